@@ -1,5 +1,6 @@
 package io.foundation.cluster;
 
+import java.net.InetAddress;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,11 +17,13 @@ public interface PeerSource {
 	Strategy strategy();
 
 	/**
-	 * Whether this source can work here; asked before {@link #start}.
-	 * @param self the local node
+	 * Whether this source can work here; asked before {@link #start}, by the thread that
+	 * starts the application: must return within milliseconds.
+	 * @param scope how far the cluster reaches
+	 * @param bindAddress the local address on which it would listen
 	 * @return an empty string if it can, otherwise the reason why it cannot
 	 */
-	default String unavailable(LocalNode self) {
+	default String unavailable(Scope scope, InetAddress bindAddress) {
 		return "";
 	}
 

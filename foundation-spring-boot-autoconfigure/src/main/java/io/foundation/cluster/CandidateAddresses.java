@@ -1,0 +1,125 @@
+package io.foundation.cluster;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.hazelcast.config.TcpIpConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses at which peers may be, kept in Hazelcast's TCP-IP joiner: it reads them
+ * when it joins, and again each time it looks for clusters to merge with. Guarded by its
+ * own monitor; sources report from their own threads.
+ */
+final class CandidateAddresses implements Peers {
+
+	private static final int MAX_REFUSED = 100;
+
+	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
+
+	private final Map<InetSocketAddress, Set<Strategy>> found = new LinkedHashMap<>();
+
+	private final Map<String, RefusedPeer> refused = new LinkedHashMap<>();
+
+	private final Map<RefusedPeer.Reason, Long> refusals = new EnumMap<>(RefusedPeer.Reason.class);
+
+	private final Clock clock;
+
+	private @Nullable TcpIpConfig joiner;
+
+	CandidateAddresses(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * From now on the addresses are those of this joiner.
+	 */
+	synchronized void feed(@Nullable TcpIpConfig joiner) {
+		this.joiner = joiner;
+		update();
+	}
+
+	/**
+	 * Forgets what was found, for a new look-out.
+	 */
+	synchronized void clear() {
+		this.found.clear();
+		this.joiner = null;
+	}
+
+	@Override
+	public synchronized void found(Peer peer) {
+		Set<Strategy> sources = this.found.computeIfAbsent(peer.address(), (address) -> new LinkedHashSet<>());
+		boolean first = sources.isEmpty();
+		sources.add(peer.source());
+		if (first) {
+			log.debug("TcpIpConfig.setMembers: {} added, found by {}", text(peer.address()), peer.source().keyword());
+			update();
+		}
+	}
+
+	@Override
+	public synchronized void gone(Peer peer) {
+		Set<Strategy> sources = this.found.get(peer.address());
+		if (sources != null && sources.remove(peer.source()) && sources.isEmpty()) {
+			this.found.remove(peer.address());
+			log.debug("TcpIpConfig.setMembers: {} removed, gone from {}", text(peer.address()),
+					peer.source().keyword());
+			update();
+		}
+	}
+
+	@Override
+	public void refused(String address, RefusedPeer.Reason reason, String detail) {
+		if (count(address, reason, detail)) {
+			log.atWarn()
+				.addKeyValue("address", address)
+				.addKeyValue("reason", reason)
+				.log("Refused a node at {}: {}", address, detail);
+		}
+	}
+
+	private synchronized boolean count(String address, RefusedPeer.Reason reason, String detail) {
+		String key = address + " " + reason;
+		RefusedPeer earlier = this.refused.remove(key);
+		long count = (earlier != null) ? earlier.count() + 1 : 1;
+		this.refused.put(key, new RefusedPeer(address, reason, detail, count, this.clock.instant()));
+		this.refusals.merge(reason, 1L, Long::sum);
+		if (this.refused.size() > MAX_REFUSED) {
+			this.refused.remove(this.refused.keySet().iterator().next());
+		}
+		return earlier == null;
+	}
+
+	synchronized List<RefusedPeer> refused() {
+		return List.copyOf(this.refused.values());
+	}
+
+	synchronized long refusals(RefusedPeer.Reason reason) {
+		return this.refusals.getOrDefault(reason, 0L);
+	}
+
+	synchronized List<String> addresses() {
+		return this.found.keySet().stream().map(CandidateAddresses::text).toList();
+	}
+
+	private void update() {
+		if (this.joiner != null) {
+			this.joiner.setMembers(new ArrayList<>(addresses()));
+		}
+	}
+
+	private static String text(InetSocketAddress address) {
+		return address.getAddress().getHostAddress() + ":" + address.getPort();
+	}
+
+}

@@ -1,0 +1,268 @@
+package io.foundation.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the view of the cluster. Hazelcast's events are only a hint to look: what changed
+ * is found by comparing its member list with the last view, by instance id, because a
+ * merge gives members new UUIDs and reports no removal of the old ones. All fields but
+ * the view are the thread {@code foundation-cluster}'s.
+ */
+final class Membership {
+
+	private static final int MAX_DEPARTURES = 100;
+
+	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
+
+	private final ExecutorService owner = Executors.newSingleThreadExecutor((task) -> {
+		Thread thread = new Thread(task, "foundation-cluster");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Clock clock;
+
+	private final Consumer<Object> events;
+
+	private final WholeView whole;
+
+	private final Map<String, ClusterMember> known = new LinkedHashMap<>();
+
+	private final Deque<Departure> departures = new ArrayDeque<>();
+
+	private final Object changed = new Object();
+
+	private @Nullable HazelcastInstance member;
+
+	private @Nullable UUID membershipListener;
+
+	private @Nullable UUID lifecycleListener;
+
+	private @Nullable Duration formedIn;
+
+	private volatile View view;
+
+	Membership(@Nullable Integer expectedSize, Clock clock, Consumer<Object> events) {
+		this.whole = new WholeView(expectedSize);
+		this.clock = clock;
+		this.events = events;
+		this.view = View.forming((expectedSize != null) ? expectedSize / 2 + 1 : 1);
+	}
+
+	View view() {
+		return this.view;
+	}
+
+	/**
+	 * Follows a member from now on; returns when the first view is there.
+	 * @param member the member, which is up
+	 * @param took how long it took to come up
+	 */
+	void attach(HazelcastInstance member, Duration took) {
+		CompletableFuture.runAsync(() -> attached(member, took), this.owner).join();
+	}
+
+	/**
+	 * Follows the member no longer: it is gone, or about to be.
+	 */
+	void detach() {
+		try {
+			CompletableFuture.runAsync(this::detached, this.owner).join();
+		}
+		catch (RejectedExecutionException ex) {
+			log.debug("The membership is closed already");
+		}
+	}
+
+	/**
+	 * Gives back the thread, after what was under way.
+	 */
+	void close() {
+		detach();
+		this.owner.shutdown();
+	}
+
+	boolean awaitSize(int size, Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		synchronized (this.changed) {
+			while (this.view.members().size() < size) {
+				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				if (left <= 0) {
+					return false;
+				}
+				this.changed.wait(left);
+			}
+		}
+		return true;
+	}
+
+	private void attached(HazelcastInstance member, Duration took) {
+		this.member = member;
+		this.membershipListener = member.getCluster().addMembershipListener(new Hint());
+		this.lifecycleListener = member.getLifecycleService().addLifecycleListener(this::lifecycle);
+		this.formedIn = took;
+		List<ClusterMember> members = read(member);
+		this.known.clear();
+		members.forEach((each) -> this.known.put(each.id(), each));
+		publish();
+		log.atInfo()
+			.addKeyValue("size", members.size())
+			.addKeyValue("tookMs", took.toMillis())
+			.log("Cluster formed: {} member(s) after {} ms", members.size(), took.toMillis());
+		this.events.accept(new ClusterFormed(members, took));
+	}
+
+	private void detached() {
+		HazelcastInstance left = this.member;
+		this.member = null;
+		if (left != null && left.getLifecycleService().isRunning()) {
+			left.getCluster().removeMembershipListener(this.membershipListener);
+			left.getLifecycleService().removeLifecycleListener(this.lifecycleListener);
+		}
+		this.formedIn = null;
+		this.known.clear();
+		publish();
+	}
+
+	/** Called by Hazelcast's threads: hands over. */
+	private void hint() {
+		try {
+			this.owner.execute(this::look);
+		}
+		catch (RejectedExecutionException ex) {
+			log.debug("A change of the membership came after the end");
+		}
+	}
+
+	private void lifecycle(LifecycleEvent event) {
+		if (event.getState() == LifecycleState.MERGED) {
+			hint();
+		}
+	}
+
+	private void look() {
+		HazelcastInstance followed = this.member;
+		if (followed == null) {
+			return;
+		}
+		try {
+			compare(read(followed));
+		}
+		catch (HazelcastInstanceNotActiveException ex) {
+			log.debug("The member went while its members were read");
+		}
+	}
+
+	private void compare(List<ClusterMember> now) {
+		Map<String, ClusterMember> before = new LinkedHashMap<>(this.known);
+		this.known.clear();
+		now.forEach((each) -> this.known.put(each.id(), each));
+		List<ClusterMember> left = without(before.values(), this.known);
+		List<ClusterMember> joined = without(this.known.values(), before);
+		List<ClusterChange> changes = new ArrayList<>();
+		left.forEach((each) -> changes.add(left(each)));
+		joined.forEach((each) -> changes.add(joined(each)));
+		publish();
+		changes.forEach(this.events);
+	}
+
+	private static List<ClusterMember> without(Collection<ClusterMember> members, Map<String, ClusterMember> others) {
+		return members.stream().filter((each) -> !others.containsKey(each.id())).toList();
+	}
+
+	private MemberLeft left(ClusterMember member) {
+		Departure departure = new Departure(member.id(), member.name(), DepartureKind.UNREACHABLE,
+				this.clock.instant());
+		this.departures.addLast(departure);
+		if (this.departures.size() > MAX_DEPARTURES) {
+			this.departures.removeFirst();
+		}
+		log.atInfo()
+			.addKeyValue("member", member.id())
+			.addKeyValue("name", member.name())
+			.addKeyValue("kind", departure.kind().keyword())
+			.addKeyValue("size", this.known.size())
+			.log("Member left: {} at {} ({})", member.name(), member.address(), departure.kind().keyword());
+		return new MemberLeft(member, departure, this.known.size());
+	}
+
+	private MemberJoined joined(ClusterMember member) {
+		log.atInfo()
+			.addKeyValue("member", member.id())
+			.addKeyValue("name", member.name())
+			.addKeyValue("size", this.known.size())
+			.log("Member joined: {} at {}", member.name(), member.address());
+		return new MemberJoined(member, this.known.size());
+	}
+
+	private void publish() {
+		Quorum quorum = this.known.isEmpty() ? new Quorum(this.view.quorum().required(), false)
+				: this.whole.update(this.known.keySet());
+		this.view = new View(state(quorum), List.copyOf(this.known.values()), quorum, List.copyOf(this.departures),
+				this.formedIn);
+		synchronized (this.changed) {
+			this.changed.notifyAll();
+		}
+	}
+
+	private ClusterState state(Quorum quorum) {
+		if (this.formedIn == null) {
+			return ClusterState.FORMING;
+		}
+		if (!quorum.present()) {
+			return ClusterState.CRITICAL;
+		}
+		return (this.known.size() < this.whole.size()) ? ClusterState.DEGRADED : ClusterState.HEALTHY;
+	}
+
+	private static List<ClusterMember> read(HazelcastInstance member) {
+		List<ClusterMember> members = new ArrayList<>();
+		for (Member each : member.getCluster().getMembers()) {
+			members.add(new ClusterMember(MemberAttributes.id(each), MemberAttributes.name(each),
+					MemberAttributes.address(each), each.localMember(), members.isEmpty()));
+		}
+		return members;
+	}
+
+	/** Tells that there is something to look at. */
+	private final class Hint implements MembershipListener {
+
+		@Override
+		public void memberAdded(MembershipEvent event) {
+			hint();
+		}
+
+		@Override
+		public void memberRemoved(MembershipEvent event) {
+			hint();
+		}
+
+	}
+
+}
