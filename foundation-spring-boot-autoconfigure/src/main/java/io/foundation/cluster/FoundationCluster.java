@@ -84,6 +84,13 @@ public interface FoundationCluster {
 	List<RefusedPeer> refusedPeers();
 
 	/**
+	 * How often nodes were refused for a reason since this member is up.
+	 * @param reason the reason
+	 * @return the number of refused records
+	 */
+	long refusals(RefusedPeer.Reason reason);
+
+	/**
 	 * The time from the start of the member until it was part of a cluster.
 	 * @return the time; empty while it is starting
 	 */

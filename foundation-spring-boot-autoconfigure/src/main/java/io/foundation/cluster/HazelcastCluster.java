@@ -158,6 +158,11 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 	}
 
 	@Override
+	public long refusals(RefusedPeer.Reason reason) {
+		return this.setup.candidates().refusals(reason);
+	}
+
+	@Override
 	public Optional<Duration> formedIn() {
 		return Optional.ofNullable(this.membership.view().formedIn());
 	}

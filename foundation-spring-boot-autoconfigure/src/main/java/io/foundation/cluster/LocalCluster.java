@@ -85,6 +85,11 @@ final class LocalCluster implements FoundationCluster {
 	}
 
 	@Override
+	public long refusals(RefusedPeer.Reason reason) {
+		return 0;
+	}
+
+	@Override
 	public Optional<Duration> formedIn() {
 		return Optional.of(Duration.ZERO);
 	}

@@ -1,0 +1,40 @@
+package io.foundation.actuate;
+
+import io.foundation.cluster.ClusterAutoConfiguration;
+import io.foundation.cluster.FoundationCluster;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the endpoint {@code foundation}.
+ */
+@AutoConfiguration(after = ClusterAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(FoundationCluster.class)
+@ConditionalOnAvailableEndpoint(FoundationEndpoint.class)
+public final class FoundationEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FoundationEndpoint foundationEndpoint(ObjectProvider<Section> sections) {
+		return new FoundationEndpoint(sections.orderedStream().toList());
+	}
+
+	@Bean
+	ModeSection foundationModeSection(Environment environment, FoundationCluster cluster) {
+		return new ModeSection(environment.getProperty("foundation.mode"), cluster);
+	}
+
+	@Bean
+	ClusterSection foundationClusterSection(FoundationCluster cluster) {
+		return new ClusterSection(cluster);
+	}
+
+}
