@@ -16,6 +16,7 @@ final class MemberConfiguration {
 
 	/** Hazelcast's own properties, with the reason for each in ADR 003. */
 	private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("hazelcast.logging.type", "slf4j"),
+			Map.entry("hazelcast.health.monitoring.level", "OFF"),
 			Map.entry("hazelcast.logging.details.enabled", "false"), Map.entry("hazelcast.phone.home.enabled", "false"),
 			Map.entry("hazelcast.shutdownhook.enabled", "false"), Map.entry("hazelcast.socket.bind.any", "false"),
 			Map.entry("hazelcast.socket.connect.timeout.seconds", "1"),
