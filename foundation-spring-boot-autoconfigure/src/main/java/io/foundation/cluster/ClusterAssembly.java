@@ -30,6 +30,8 @@ final class ClusterAssembly {
 
 	private final NodeIdentity identity;
 
+	private final Liveness liveness;
+
 	private final ConfigurableListableBeanFactory beans;
 
 	private final Environment environment;
@@ -37,10 +39,11 @@ final class ClusterAssembly {
 	private final Decisions decisions = new Decisions();
 
 	ClusterAssembly(FoundationProperties foundation, ClusterProperties properties, NodeIdentity identity,
-			ConfigurableListableBeanFactory beans, Environment environment) {
+			Liveness liveness, ConfigurableListableBeanFactory beans, Environment environment) {
 		this.foundation = foundation;
 		this.properties = properties;
 		this.identity = identity;
+		this.liveness = liveness;
 		this.beans = beans;
 		this.environment = environment;
 	}
@@ -55,7 +58,8 @@ final class ClusterAssembly {
 			ClusterPlan plan = new ClusterPlan(Scope.NETWORK, List.of());
 			return new HazelcastCluster(setup(mode, plan, candidates), userLife(user), events, clock);
 		}
-		return foundationCluster(mode, sources.orderedStream().toList(), customizers.orderedStream().toList(), events,
+		return foundationCluster(mode, sources.orderedStream().toList(),
+				customizers.orderedStream().filter((each) -> !(each instanceof MemberIntroduction)).toList(), events,
 				clock, candidates);
 	}
 
@@ -69,12 +73,12 @@ final class ClusterAssembly {
 			.plan(mdnsObstacle(sources));
 		MemberStart.Parts parts = new MemberStart.Parts(this.properties, plan, this.identity,
 				new MemberConfiguration(this.properties, plan, this.identity), customizers, chosen(plan, sources),
-				candidates, this.decisions);
+				candidates, this.liveness, this.decisions);
 		return new HazelcastCluster(setup(mode, plan, candidates), new FoundationMemberLife(parts), events, clock);
 	}
 
 	private ClusterSetup setup(ModeDetection mode, ClusterPlan plan, CandidateAddresses candidates) {
-		return new ClusterSetup(mode.mode(), plan, this.identity, this.properties.expectedSize(), candidates,
+		return new ClusterSetup(mode.mode(), plan, this.identity, this.properties, candidates, this.liveness,
 				this.decisions);
 	}
 

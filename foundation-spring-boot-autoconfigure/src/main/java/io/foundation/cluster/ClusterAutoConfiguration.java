@@ -1,6 +1,7 @@
 package io.foundation.cluster;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
@@ -32,6 +33,9 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ FoundationProperties.class, ClusterProperties.class })
 public final class ClusterAutoConfiguration {
 
+	/** Of the lease, by which beats and proofs are measured. */
+	private static final Duration LEASE = Duration.ofSeconds(3);
+
 	@Bean
 	@ConditionalOnMissingBean
 	NodeIdentity foundationNodeIdentity(ClusterProperties properties, Environment environment,
@@ -62,12 +66,16 @@ public final class ClusterAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(FoundationCluster.class)
-		HazelcastCluster foundationCluster(FoundationProperties foundation, ClusterProperties cluster,
-				NodeIdentity identity, ConfigurableListableBeanFactory beans, Environment environment,
-				ObjectProvider<PeerSource> sources, ObjectProvider<HazelcastConfigCustomizer> customizers,
-				ApplicationEventPublisher events) {
-			return new ClusterAssembly(foundation, cluster, identity, beans, environment).assemble(sources, customizers,
-					events, Clock.systemUTC());
+		HazelcastCluster foundationCluster(ClusterAssembly assembly, ObjectProvider<PeerSource> sources,
+				ObjectProvider<HazelcastConfigCustomizer> customizers, ApplicationEventPublisher events) {
+			return assembly.assemble(sources, customizers, events, Clock.systemUTC());
+		}
+
+		@Bean
+		ClusterAssembly foundationClusterAssembly(FoundationProperties foundation, ClusterProperties cluster,
+				NodeIdentity identity, Liveness liveness, ConfigurableListableBeanFactory beans,
+				Environment environment) {
+			return new ClusterAssembly(foundation, cluster, identity, liveness, beans, environment);
 		}
 
 		/**
@@ -80,24 +88,27 @@ public final class ClusterAutoConfiguration {
 			return cluster.hazelcast();
 		}
 
-		/**
-		 * Identity that stays through merges, for a configuration that Boot reads from a
-		 * file.
-		 */
-		@Bean
-		HazelcastConfigCustomizer foundationIdentityConfigCustomizer(NodeIdentity identity) {
-			return (config) -> MemberAttributes.add(config, identity);
+		/** Closed by the cluster, after everything that uses it. */
+		@Bean(destroyMethod = "")
+		Liveness foundationLiveness(NodeIdentity identity, ClusterProperties properties) {
+			return new Liveness(identity, LEASE, properties.livenessPort());
 		}
 
-		/** The same for a configuration that is a bean. */
 		@Bean
-		static BeanPostProcessor foundationIdentityConfigPostProcessor(ObjectProvider<NodeIdentity> identity) {
+		MemberIntroduction foundationMemberIntroduction(NodeIdentity identity, Liveness liveness,
+				ClusterProperties properties) {
+			return new MemberIntroduction(identity, liveness, properties);
+		}
+
+		/** Introduces the member also where its configuration is a bean. */
+		@Bean
+		static BeanPostProcessor foundationIntroductionPostProcessor(ObjectProvider<MemberIntroduction> introduction) {
 			return new BeanPostProcessor() {
 
 				@Override
 				public Object postProcessBeforeInitialization(Object bean, String beanName) {
 					if (bean instanceof Config config) {
-						MemberAttributes.add(config, identity.getObject());
+						introduction.getObject().customize(config);
 					}
 					return bean;
 				}

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * address. Chosen when not set, with the reason logged.
  * @param publicAddress Address, or address:port, by which others reach this member, where
  * it differs from the one it binds to.
+ * @param livenessPort Port on which peers watch this process, so that its end is known at
+ * once; any free one if 0.
  * @param labels Labels of this member, for singletons that ask for them.
  * @param expectedSize The most members that are ever alive together; set it in
  * production. More than half of it is the quorum.
@@ -43,7 +45,7 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("foundation.cluster")
 public record ClusterProperties(@Nullable String name, @Nullable String memberName, @Nullable String secret,
 		@Nullable Scope scope, @DefaultValue("false") boolean allowInsecure, @DefaultValue List<Strategy> strategy,
-		@DefaultValue("5701") int port, @DefaultValue("100") int portCount,
+		@DefaultValue("5701") int port, @DefaultValue("100") int portCount, @DefaultValue("0") int livenessPort,
 		@Name("interface") @Nullable String networkInterface, @Nullable String publicAddress,
 		@DefaultValue List<String> labels, @Nullable Integer expectedSize, @DefaultValue List<String> members,
 		@Nullable String serviceDns, @Nullable String namespace, @Nullable String serviceName,
@@ -62,6 +64,7 @@ public record ClusterProperties(@Nullable String name, @Nullable String memberNa
 		PropertyChecks.secret("foundation.cluster.secret", secret);
 		PropertyChecks.range("foundation.cluster.port", port, 1, 65535);
 		PropertyChecks.range("foundation.cluster.port-count", portCount, 1, 65536 - port);
+		PropertyChecks.range("foundation.cluster.liveness-port", livenessPort, 0, 65535);
 		if (expectedSize != null) {
 			PropertyChecks.range("foundation.cluster.expected-size", expectedSize, 1, 1000);
 		}
@@ -77,9 +80,26 @@ public record ClusterProperties(@Nullable String name, @Nullable String memberNa
 	 *
 	 * @param heartbeatInterval How often members send heartbeats.
 	 * @param timeout How long a member may be silent before it counts as unreachable.
+	 * @param crashProof What proves that a process is gone: the end of its liveness
+	 * connection, or nothing, where proxies end connections in a host's name.
 	 */
-	public record FailureDetection(@DefaultValue("1s") Duration heartbeatInterval,
-			@DefaultValue("5s") Duration timeout) {
+	public record FailureDetection(@DefaultValue("1s") Duration heartbeatInterval, @DefaultValue("5s") Duration timeout,
+			@DefaultValue("connection") CrashProof crashProof) {
+
+		/**
+		 * What proves that a process is gone.
+		 */
+		public enum CrashProof {
+
+			/**
+			 * An end of stream on a fresh liveness connection and a refused new one.
+			 */
+			CONNECTION,
+
+			/** Nothing: every silent departure is taken for an unreachable member. */
+			NONE
+
+		}
 
 		/**
 		 * Validates both together.

@@ -1,18 +1,17 @@
 package io.foundation.cluster;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is known about the cluster before its member is up.
  *
  * @param mode the mode in effect
  * @param plan scope and strategies
  * @param identity who this node is
- * @param expectedSize the most members that are ever alive together, where it is set
+ * @param properties the properties
  * @param candidates where peers may be
+ * @param liveness through which peers watch this process, and it watches them
  * @param decisions what was decided
  */
-record ClusterSetup(ClusterMode mode, ClusterPlan plan, NodeIdentity identity, @Nullable Integer expectedSize,
-		CandidateAddresses candidates, Decisions decisions) {
+record ClusterSetup(ClusterMode mode, ClusterPlan plan, NodeIdentity identity, ClusterProperties properties,
+		CandidateAddresses candidates, Liveness liveness, Decisions decisions) {
 
 }

@@ -42,7 +42,7 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 		this.setup = setup;
 		this.life = life;
 		this.clock = clock;
-		this.membership = new Membership(setup.expectedSize(), clock, events::publishEvent);
+		this.membership = new Membership(setup.properties(), setup.liveness(), clock, events::publishEvent);
 		this.hazelcast = (setup.mode() == ClusterMode.WIZARD) ? life.await() : MemberProxy.of(life);
 		this.begun = clock.millis();
 		life.listen(this);
@@ -83,6 +83,7 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 	public void destroy() {
 		this.running = false;
 		this.membership.close();
+		this.setup.liveness().close();
 		this.life.end();
 	}
 

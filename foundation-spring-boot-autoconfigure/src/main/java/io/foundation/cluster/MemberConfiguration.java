@@ -1,5 +1,7 @@
 package io.foundation.cluster;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 import com.hazelcast.config.Config;
@@ -10,11 +12,11 @@ import com.hazelcast.config.NetworkConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a member that Foundation makes. Which setting and why: ADR 003.
+ * The configuration of a member that Foundation makes. Which setting and why: ADR 005.
  */
 final class MemberConfiguration {
 
-	/** Hazelcast's own properties, with the reason for each in ADR 003. */
+	/** Hazelcast's own properties, with the reason for each in ADR 005. */
 	private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("hazelcast.logging.type", "slf4j"),
 			Map.entry("hazelcast.health.monitoring.level", "OFF"),
 			Map.entry("hazelcast.logging.details.enabled", "false"), Map.entry("hazelcast.phone.home.enabled", "false"),
@@ -45,8 +47,9 @@ final class MemberConfiguration {
 	 * Makes a configuration for one start of the member.
 	 * @param bindAddress the address to bind to
 	 * @param port the port, claimed already
+	 * @param livenessPort the port on which this process can be watched
 	 */
-	Config create(String bindAddress, int port) {
+	Config create(InetAddress bindAddress, int port, int livenessPort) {
 		Config config = new Config();
 		config.setInstanceName("foundation-" + this.identity.instanceId());
 		config.setClusterName(this.identity.hazelcastClusterName());
@@ -56,8 +59,8 @@ final class MemberConfiguration {
 		config.setProperty("hazelcast.max.no.heartbeat.seconds", seconds(detection.timeout().toSeconds()));
 		config.getMetricsConfig().setEnabled(false);
 		config.getSerializationConfig().setJavaSerializationFilterConfig(allowList());
-		MemberAttributes.add(config, this.identity);
-		network(config.getNetworkConfig(), bindAddress, port);
+		MemberAttributes.add(config, this.identity, new InetSocketAddress(bindAddress, livenessPort));
+		network(config.getNetworkConfig(), bindAddress.getHostAddress(), port);
 		return config;
 	}
 

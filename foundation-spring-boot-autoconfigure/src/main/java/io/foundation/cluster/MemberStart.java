@@ -69,7 +69,8 @@ final class MemberStart implements AutoCloseable {
 	HazelcastInstance start() {
 		this.parts.candidates.clear();
 		lookOut();
-		Config config = this.parts.configuration.create(host(), this.claim.port());
+		Config config = this.parts.configuration.create(this.bindAddress.address(), this.claim.port(),
+				this.parts.liveness.listen(this.bindAddress.address()));
 		this.parts.customizers.forEach((customizer) -> customizer.customize(config));
 		TcpIpConfig joiner = config.getNetworkConfig().getJoin().getTcpIpConfig();
 		this.parts.candidates.feed(joiner.isEnabled() ? joiner : null);
@@ -143,10 +144,6 @@ final class MemberStart implements AutoCloseable {
 				: new InetSocketAddress(configured, this.claim.port());
 	}
 
-	private String host() {
-		return this.bindAddress.address().getHostAddress();
-	}
-
 	private static void dump(Config config) {
 		if (log.isDebugEnabled()) {
 			String xml = new ConfigXmlGenerator(true, true).generate(config);
@@ -165,11 +162,12 @@ final class MemberStart implements AutoCloseable {
 	 * @param customizers the application's last word on it
 	 * @param sources the chosen sources of peers
 	 * @param candidates where they report
+	 * @param liveness through which peers watch this process
 	 * @param decisions where decisions are taken down
 	 */
 	record Parts(ClusterProperties properties, ClusterPlan plan, NodeIdentity identity,
 			MemberConfiguration configuration, List<HazelcastConfigCustomizer> customizers, List<PeerSource> sources,
-			CandidateAddresses candidates, Decisions decisions) {
+			CandidateAddresses candidates, Liveness liveness, Decisions decisions) {
 
 	}
 

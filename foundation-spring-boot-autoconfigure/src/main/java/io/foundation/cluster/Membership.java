@@ -1,19 +1,25 @@
 package io.foundation.cluster;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,6 +30,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.foundation.cluster.ClusterProperties.FailureDetection.CrashProof;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +45,16 @@ final class Membership {
 
 	private static final int MAX_DEPARTURES = 100;
 
+	private static final Duration FRESH = Duration.ofSeconds(1);
+
+	private static final Duration RELOOK = Duration.ofMillis(500);
+
+	/** How long Hazelcast may contradict the beats before it is believed. */
+	private static final Duration DROPPED_FOR = Duration.ofSeconds(10);
+
 	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
 
-	private final ExecutorService owner = Executors.newSingleThreadExecutor((task) -> {
+	private final ScheduledExecutorService owner = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "foundation-cluster");
 		thread.setDaemon(true);
 		return thread;
@@ -51,6 +65,16 @@ final class Membership {
 	private final Consumer<Object> events;
 
 	private final WholeView whole;
+
+	private final Liveness liveness;
+
+	private final boolean proofs;
+
+	/** Members that are gone, though Hazelcast still lists them. */
+	private final Set<String> gone = new HashSet<>();
+
+	/** Members that Hazelcast dropped, though their beats are still heard, since when. */
+	private final Map<String, Instant> dropped = new HashMap<>();
 
 	private final Map<String, ClusterMember> known = new LinkedHashMap<>();
 
@@ -66,13 +90,19 @@ final class Membership {
 
 	private @Nullable Duration formedIn;
 
+	private @Nullable Future<?> relook;
+
 	private volatile View view;
 
-	Membership(@Nullable Integer expectedSize, Clock clock, Consumer<Object> events) {
+	Membership(ClusterProperties properties, Liveness liveness, Clock clock, Consumer<Object> events) {
+		Integer expectedSize = properties.expectedSize();
 		this.whole = new WholeView(expectedSize);
+		this.liveness = liveness;
+		this.proofs = properties.failureDetection().crashProof() == CrashProof.CONNECTION;
 		this.clock = clock;
 		this.events = events;
 		this.view = View.forming((expectedSize != null) ? expectedSize / 2 + 1 : 1);
+		liveness.listener(new Proofs());
 	}
 
 	View view() {
@@ -105,6 +135,10 @@ final class Membership {
 	 */
 	void close() {
 		detach();
+		Future<?> looking = this.relook;
+		if (looking != null) {
+			looking.cancel(false);
+		}
 		this.owner.shutdown();
 	}
 
@@ -127,6 +161,7 @@ final class Membership {
 		this.membershipListener = member.getCluster().addMembershipListener(new Hint());
 		this.lifecycleListener = member.getLifecycleService().addLifecycleListener(this::lifecycle);
 		this.formedIn = took;
+		this.gone.clear();
 		List<ClusterMember> members = read(member);
 		this.known.clear();
 		members.forEach((each) -> this.known.put(each.id(), each));
@@ -146,14 +181,20 @@ final class Membership {
 			left.getLifecycleService().removeLifecycleListener(this.lifecycleListener);
 		}
 		this.formedIn = null;
+		this.known.keySet().forEach(this.liveness::unwatch);
 		this.known.clear();
+		this.dropped.clear();
 		publish();
 	}
 
 	/** Called by Hazelcast's threads: hands over. */
 	private void hint() {
+		hand(this::look);
+	}
+
+	private void hand(Runnable task) {
 		try {
-			this.owner.execute(this::look);
+			this.owner.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
 			log.debug("A change of the membership came after the end");
@@ -183,22 +224,53 @@ final class Membership {
 		Map<String, ClusterMember> before = new LinkedHashMap<>(this.known);
 		this.known.clear();
 		now.forEach((each) -> this.known.put(each.id(), each));
-		List<ClusterMember> left = without(before.values(), this.known);
 		List<ClusterMember> joined = without(this.known.values(), before);
+		List<ClusterMember> left = without(before.values(), this.known).stream().filter(this::reallyLeft).toList();
+		this.dropped.keySet().removeIf((id) -> now.stream().anyMatch((each) -> each.id().equals(id)));
 		List<ClusterChange> changes = new ArrayList<>();
-		left.forEach((each) -> changes.add(left(each)));
+		left.forEach((each) -> changes.add(left(each, DepartureKind.UNREACHABLE)));
 		joined.forEach((each) -> changes.add(joined(each)));
 		publish();
 		changes.forEach(this.events);
+	}
+
+	/**
+	 * Hazelcast drops members for a moment when clusters merge: while the member's beats
+	 * are heard, it stays, and is looked at again.
+	 */
+	private boolean reallyLeft(ClusterMember member) {
+		Instant since = this.dropped.computeIfAbsent(member.id(), (id) -> this.clock.instant());
+		boolean alive = this.liveness.heardWithin(member.id(), FRESH)
+				&& this.clock.instant().isBefore(since.plus(DROPPED_FOR));
+		if (alive) {
+			this.known.put(member.id(), member);
+			this.relook = this.owner.schedule(this::look, RELOOK.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		else {
+			this.dropped.remove(member.id());
+		}
+		return !alive;
+	}
+
+	private void proved(String id, DepartureKind kind) {
+		ClusterMember member = this.known.remove(id);
+		this.liveness.unwatch(id);
+		this.whole.gone(id);
+		if (member != null) {
+			this.gone.add(id);
+			MemberLeft left = left(member, kind);
+			publish();
+			this.events.accept(left);
+		}
 	}
 
 	private static List<ClusterMember> without(Collection<ClusterMember> members, Map<String, ClusterMember> others) {
 		return members.stream().filter((each) -> !others.containsKey(each.id())).toList();
 	}
 
-	private MemberLeft left(ClusterMember member) {
-		Departure departure = new Departure(member.id(), member.name(), DepartureKind.UNREACHABLE,
-				this.clock.instant());
+	private MemberLeft left(ClusterMember member, DepartureKind kind) {
+		this.liveness.unwatch(member.id());
+		Departure departure = new Departure(member.id(), member.name(), kind, this.clock.instant());
 		this.departures.addLast(departure);
 		if (this.departures.size() > MAX_DEPARTURES) {
 			this.departures.removeFirst();
@@ -241,13 +313,44 @@ final class Membership {
 		return (this.known.size() < this.whole.size()) ? ClusterState.DEGRADED : ClusterState.HEALTHY;
 	}
 
-	private static List<ClusterMember> read(HazelcastInstance member) {
+	private List<ClusterMember> read(HazelcastInstance member) {
 		List<ClusterMember> members = new ArrayList<>();
+		Set<String> listed = new HashSet<>();
 		for (Member each : member.getCluster().getMembers()) {
-			members.add(new ClusterMember(MemberAttributes.id(each), MemberAttributes.name(each),
-					MemberAttributes.address(each), each.localMember(), members.isEmpty()));
+			String id = MemberAttributes.id(each);
+			listed.add(id);
+			if (!this.gone.contains(id)) {
+				members.add(new ClusterMember(id, MemberAttributes.name(each), MemberAttributes.address(each),
+						each.localMember(), members.isEmpty()));
+				watch(each, id);
+			}
 		}
+		this.gone.retainAll(listed);
 		return members;
+	}
+
+	private void watch(Member member, String id) {
+		InetSocketAddress address = MemberAttributes.liveness(member);
+		if (!member.localMember() && address != null && !this.liveness.watches(id)) {
+			this.liveness.watch(id, address);
+		}
+	}
+
+	/** Hands over what the liveness thread proved. */
+	private final class Proofs implements Liveness.Listener {
+
+		@Override
+		public void crashed(String id) {
+			if (Membership.this.proofs) {
+				hand(() -> proved(id, DepartureKind.CRASHED));
+			}
+		}
+
+		@Override
+		public void saidFarewell(String id) {
+			hand(() -> proved(id, DepartureKind.GRACEFUL));
+		}
+
 	}
 
 	/** Tells that there is something to look at. */

@@ -142,6 +142,9 @@ class ClusterAutoConfigurationTests {
 					second.close();
 					await().untilAsserted(() -> assertThat(one.members()).hasSize(1));
 					assertThat(one.departures()).extracting(Departure::id).containsExactly(two.localMember().id());
+					assertThat(one.departures()).extracting(Departure::kind).containsExactly(DepartureKind.GRACEFUL);
+					assertThat(one.quorum()).isEqualTo(new Quorum(1, true));
+					assertThat(one.state()).isEqualTo(ClusterState.HEALTHY);
 					await().untilAsserted(() -> assertThat(recorder.seen).map((change) -> (Object) change.getClass())
 						.containsExactly(ClusterFormed.class, MemberJoined.class, MemberLeft.class));
 				}));

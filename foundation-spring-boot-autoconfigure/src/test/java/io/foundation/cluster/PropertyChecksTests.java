@@ -3,6 +3,8 @@ package io.foundation.cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.foundation.cluster.ClusterProperties.FailureDetection;
+import io.foundation.cluster.ClusterProperties.FailureDetection.CrashProof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,13 +60,13 @@ class PropertyChecksTests {
 	@ValueSource(longs = { 0, 500, 1500 })
 	void refusesHeartbeatsThatAreNoWholeSeconds(long millis) {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.isThrownBy(() -> new ClusterProperties.FailureDetection(Duration.ofMillis(millis), Duration.ofSeconds(5)));
+			.isThrownBy(() -> new FailureDetection(Duration.ofMillis(millis), Duration.ofSeconds(5), CrashProof.NONE));
 	}
 
 	@Test
 	void refusesATimeoutOfLessThanTwoHeartbeats() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.isThrownBy(() -> new ClusterProperties.FailureDetection(Duration.ofSeconds(2), Duration.ofSeconds(3)))
+			.isThrownBy(() -> new FailureDetection(Duration.ofSeconds(2), Duration.ofSeconds(3), CrashProof.NONE))
 			.withMessageContaining("less than two heartbeats");
 	}
 
