@@ -65,11 +65,17 @@ public record NodeLog(Path file) {
 	 * in front of it
 	 */
 	public Optional<Instant> timeOf(String regex) {
-		return linesWith(regex).stream()
-			.map(TIMESTAMP::matcher)
-			.filter(Matcher::find)
-			.map((matcher) -> OffsetDateTime.parse(matcher.group(1)).toInstant())
-			.findFirst();
+		return linesWith(regex).stream().flatMap((line) -> timeIn(line).stream()).findFirst();
+	}
+
+	/**
+	 * The time in front of a line in Spring Boot's default layout.
+	 * @param line the line
+	 * @return the time, to the millisecond; empty if there is none
+	 */
+	public static Optional<Instant> timeIn(String line) {
+		Matcher matcher = TIMESTAMP.matcher(line);
+		return matcher.find() ? Optional.of(OffsetDateTime.parse(matcher.group(1)).toInstant()) : Optional.empty();
 	}
 
 	/**

@@ -1,0 +1,46 @@
+package io.foundation.sample.it;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.foundation.test.NodeCommand;
+
+/**
+ * The packaged sample, in a cluster whose name no other test and no other run on this
+ * machine has.
+ *
+ * @param cluster the cluster's name
+ */
+record Sample(String cluster) {
+
+	static final Path JAR = Path.of("target", "sample-app.jar").toAbsolutePath();
+
+	static final String MAIN_CLASS = "io.foundation.sample.SampleApplication";
+
+	private static final Path LOGS = Path.of("target", "it-logs");
+
+	private static final AtomicInteger clusters = new AtomicInteger();
+
+	static Sample cluster(String topic) {
+		String run = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+		return new Sample("it-" + topic + "-" + run + "-" + clusters.incrementAndGet());
+	}
+
+	/**
+	 * How often a test that measures repeats itself: {@code -Dfoundation.it.tries}.
+	 */
+	static int tries() {
+		return Integer.getInteger("foundation.it.tries", 2);
+	}
+
+	NodeCommand.Builder node(String name) {
+		return settings(NodeCommand.jar(name, JAR));
+	}
+
+	NodeCommand.Builder settings(NodeCommand.Builder builder) {
+		return builder.jvmOptions("-Xmx256m")
+			.arguments("--server.port=0", "--foundation.cluster.name=" + this.cluster)
+			.logDirectory(LOGS.resolve(this.cluster));
+	}
+
+}
