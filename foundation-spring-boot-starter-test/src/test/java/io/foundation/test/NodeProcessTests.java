@@ -71,8 +71,7 @@ class NodeProcessTests {
 		NodeCommand command = PlainNode.command("parent", this.logs, "launch", this.logs.toString()).build();
 		try (NodeProcess parent = NodeProcess.start(command)) {
 			parent.awaitReady(LIMIT);
-			String line = parent.log().linesWith("^child \\d+$").get(0);
-			ProcessHandle child = ProcessHandle.of(Long.parseLong(line.substring("child ".length()))).orElseThrow();
+			ProcessHandle child = PlainNode.childOf(parent);
 			assertThat(child.isAlive()).isTrue();
 			parent.kill();
 			Awaitility.await().atMost(LIMIT).until(() -> !child.isAlive());

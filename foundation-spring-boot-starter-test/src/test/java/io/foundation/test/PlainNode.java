@@ -33,14 +33,25 @@ final class PlainNode {
 			.logDirectory(logDirectory);
 	}
 
-	@SuppressWarnings("SystemOut")
+	/**
+	 * The node that a parent says it has started.
+	 */
+	static ProcessHandle childOf(NodeProcess parent) {
+		String line = parent.log().linesWith("^child \\d+$").get(0);
+		return ProcessHandle.of(Long.parseLong(line.substring("child ".length()))).orElseThrow();
+	}
+
 	public static void main(String[] args) throws IOException {
 		if (Arrays.asList(args).contains("fail")) {
 			System.err.append("no luck today\n").flush();
 			System.exit(3);
 		}
 		if (Arrays.asList(args).contains("launch")) {
-			NodeProcess child = NodeProcess.start(command("child", Path.of(args[1])).build());
+			NodeCommand.Builder command = command("child", Path.of(args[1]));
+			if (args.length > 2) {
+				command.on(VirtualNetwork.create().addHost());
+			}
+			NodeProcess child = NodeProcess.start(command.build());
 			child.awaitReady(Duration.ofSeconds(20));
 			System.out.append("child " + child.pid() + "\n").flush();
 		}

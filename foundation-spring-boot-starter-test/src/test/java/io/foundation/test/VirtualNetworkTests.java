@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,21 +83,18 @@ class VirtualNetworkTests {
 	}
 
 	@Test
-	void whatACrashedRunLeftIsRemoved() throws Exception {
-		Process gone = new ProcessBuilder("true").start();
-		gone.waitFor();
-		String stale = NetworkNames.nameOf(gone.pid(), 1);
-		Tool.run("ip", "netns", "add", stale + "-0");
-		Tool.run("ip", "link", "add", stale, "type", "veth", "peer", "name", "host", "netns", stale + "-0");
-		String own = NetworkNames.name(Integer.MAX_VALUE);
-		Tool.run("ip", "netns", "add", own);
-		try {
+	void whatACrashedRunLeftIsRemoved() {
+		NodeCommand command = PlainNode.command("parent", this.logs, "launch", this.logs.toString(), "network").build();
+		try (VirtualNetwork own = VirtualNetwork.create(); NodeProcess crashed = NodeProcess.start(command)) {
+			crashed.awaitReady(Duration.ofSeconds(30));
+			String stale = NetworkNames.nameOf(crashed.pid(), 1);
+			ProcessHandle child = PlainNode.childOf(crashed);
+			crashed.kill();
+			Awaitility.await().until(() -> !child.isAlive());
+			assertThat(Tool.run("ip", "netns", "list")).contains(stale);
 			NetworkNames.removeStale();
-			assertThat(Tool.run("ip", "netns", "list")).doesNotContain(stale).contains(own);
-			assertThat(Tool.run("ip", "link")).doesNotContain(stale);
-		}
-		finally {
-			Tool.run("ip", "netns", "delete", own);
+			assertThat(Tool.run("ip", "netns", "list")).doesNotContain(stale);
+			assertThat(Tool.run("ip", "address")).doesNotContain(stale).contains(own.gateway());
 		}
 	}
 
