@@ -7,8 +7,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.listener.EntryAddedListener;
+import com.hazelcast.map.listener.EntryMergedListener;
+import io.foundation.cluster.ClusterFormed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,8 +41,8 @@ class OrderBook implements SmartLifecycle {
 
 	private final JsonMapper json;
 
-	/** Written by the thread that starts and stops the application's context. */
-	private volatile @Nullable UUID registration;
+	/** Guarded by this object's monitor. */
+	private @Nullable UUID registration;
 
 	private volatile boolean running;
 
@@ -82,16 +86,13 @@ class OrderBook implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		if (this.hazelcast != null) {
-			EntryAddedListener<String, String> listener = (event) -> announce(event.getValue());
-			this.registration = this.hazelcast.<String, String>getMap(MAP).addEntryListener(listener, true);
-		}
+	public synchronized void start() {
 		this.running = true;
+		listen();
 	}
 
 	@Override
-	public void stop() {
+	public synchronized void stop() {
 		this.running = false;
 		UUID id = this.registration;
 		this.registration = null;
@@ -100,9 +101,25 @@ class OrderBook implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * A member that replaces a lost one knows nothing of the lost one's listeners.
+	 */
+	@EventListener(ClusterFormed.class)
+	synchronized void follow() {
+		if (this.running) {
+			listen();
+		}
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.running;
+	}
+
+	private void listen() {
+		if (this.hazelcast != null) {
+			this.registration = this.hazelcast.<String, String>getMap(MAP).addEntryListener(new Arrivals(), true);
+		}
 	}
 
 	private ConcurrentMap<String, String> orders() {
@@ -115,6 +132,21 @@ class OrderBook implements SmartLifecycle {
 
 	private Order read(String text) {
 		return this.json.readValue(text, Order.class);
+	}
+
+	/** Orders that come in, one by one or with the other half of a healed cluster. */
+	private final class Arrivals implements EntryAddedListener<String, String>, EntryMergedListener<String, String> {
+
+		@Override
+		public void entryAdded(EntryEvent<String, String> event) {
+			announce(event.getValue());
+		}
+
+		@Override
+		public void entryMerged(EntryEvent<String, String> event) {
+			announce(event.getValue());
+		}
+
 	}
 
 }
