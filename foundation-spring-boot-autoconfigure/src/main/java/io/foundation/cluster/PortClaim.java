@@ -12,12 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The port of the member, claimed before Hazelcast binds it, so that it can be made known
  * early and nodes that start together do not run for the same one. The claim is a
- * loopback socket on the port plus {@value #OFFSET}; nodes of one host introduce
- * themselves to each other on it.
+ * loopback socket on the port plus 10000; nodes of one host introduce themselves to each
+ * other on it.
  */
 final class PortClaim implements AutoCloseable {
-
-	static final int OFFSET = 10_000;
 
 	private static final Logger log = LoggerFactory.getLogger(PortClaim.class);
 
@@ -47,11 +45,8 @@ final class PortClaim implements AutoCloseable {
 				"Free one of them, choose another first port, or raise 'foundation.cluster.port-count'.");
 	}
 
-	/**
-	 * The loopback port that holds the claim to a member's port.
-	 */
 	static int claimPort(int port) {
-		return (port + OFFSET <= 65535) ? port + OFFSET : port - OFFSET;
+		return LocalNode.introductionPort(port);
 	}
 
 	int port() {
