@@ -21,8 +21,8 @@ class NeighboursIT {
 	@Test
 	void differentApplicationsStayApartWithoutAWord() {
 		try (NodeGroup group = new NodeGroup()) {
-			group.start(Sample.cluster("shop").node("shop").build());
-			group.start(Sample.cluster("stock").node("stock").build());
+			group.start(Sample.cluster("shop").quickNode("shop").build());
+			group.start(Sample.cluster("stock").quickNode("stock").build());
 			group.awaitReady(START);
 			Awaitility.await()
 				.during(Duration.ofSeconds(6))
@@ -37,7 +37,8 @@ class NeighboursIT {
 	void stoppedNodeLeavesBeforeItsProcessEnds() throws Exception {
 		Sample sample = Sample.cluster("stop");
 		try (Figures figures = new Figures("stop"); NodeGroup group = new NodeGroup()) {
-			List<NodeProcess> nodes = group.start(List.of(sample.node("a").build(), sample.node("b").build()));
+			List<NodeProcess> nodes = group
+				.start(List.of(sample.quickNode("a").build(), sample.quickNode("b").build()));
 			group.awaitReady(START);
 			group.awaitOneCluster(nodes, Duration.ofSeconds(30));
 			Instant asked = Instant.now();

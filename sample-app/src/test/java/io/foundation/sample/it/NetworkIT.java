@@ -47,7 +47,7 @@ class NetworkIT {
 		Sample sample = Sample.cluster("hosts");
 		try (VirtualNetwork network = VirtualNetwork.create(); NodeGroup group = new NodeGroup()) {
 			List<NodeProcess> nodes = group
-				.start(network.addHosts(3).stream().map((host) -> member(sample, host).build()).toList());
+				.start(network.addHosts(3).stream().map((host) -> measured(sample, host)).toList());
 			group.awaitReady(START);
 			group.awaitOneCluster(nodes, JOIN);
 			Timeline timeline = new Timeline(nodes);
@@ -88,11 +88,11 @@ class NetworkIT {
 		try (VirtualNetwork network = VirtualNetwork.create(); NodeGroup group = new NodeGroup()) {
 			NodeProcess member = group.start(member(sample, network.addHost()).build());
 			VirtualHost host = network.addHost();
-			NodeProcess old = group.start(sample
-				.settings(NodeCommand.mainClass("other-version", Sample.MAIN_CLASS, OtherHazelcast.classPath()))
-				.arguments("--server.address=0.0.0.0")
+			NodeProcess old = group.start(reachable(
+					sample.settings(
+							NodeCommand.mainClass("other-version", Sample.MAIN_CLASS, OtherHazelcast.classPath())),
+					host)
 				.environment("FOUNDATION_CLUSTER_SECRET", SECRET)
-				.on(host)
 				.build());
 			group.awaitReady(START);
 			awaitRefusal(group, List.of(member), old, "version");
@@ -146,13 +146,22 @@ class NetworkIT {
 		});
 	}
 
+	private static NodeCommand measured(Sample sample, VirtualHost host) {
+		return reachable(sample.node("node-" + host.address()), host).environment("FOUNDATION_CLUSTER_SECRET", SECRET)
+			.build();
+	}
+
 	private static NodeCommand.Builder member(Sample sample, VirtualHost host) {
 		return node(sample, host).environment("FOUNDATION_CLUSTER_SECRET", SECRET);
 	}
 
-	/** Only the host's own network reaches its web server, and the test. */
 	private static NodeCommand.Builder node(Sample sample, VirtualHost host) {
-		return sample.node("node-" + host.address()).arguments("--server.address=0.0.0.0").on(host);
+		return reachable(sample.quickNode("node-" + host.address()), host);
+	}
+
+	/** On all of the host's addresses; they lead nowhere but to the test. */
+	private static NodeCommand.Builder reachable(NodeCommand.Builder node, VirtualHost host) {
+		return node.arguments("--server.address=0.0.0.0").on(host);
 	}
 
 }

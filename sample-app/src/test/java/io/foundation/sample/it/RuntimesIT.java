@@ -38,7 +38,7 @@ class RuntimesIT {
 		Sample sample = Sample.cluster("jdk" + jdk.version());
 		try (NodeGroup group = new NodeGroup()) {
 			List<NodeProcess> nodes = group.start(Stream.of("a", "b")
-				.map((name) -> sample.node(name)
+				.map((name) -> sample.quickNode(name)
 					.javaHome(jdk.home())
 					.jvmOptions("-Dspring.aot.enabled=" + aheadOfTime)
 					.build())

@@ -33,8 +33,18 @@ record Sample(String cluster) {
 		return Integer.getInteger("foundation.it.tries", 2);
 	}
 
+	/**
+	 * A node that starts as a user's would, for what is measured.
+	 */
 	NodeCommand.Builder node(String name) {
 		return settings(NodeCommand.jar(name, JAR));
+	}
+
+	/**
+	 * A node that starts faster on few processors, for what is not.
+	 */
+	NodeCommand.Builder quickNode(String name) {
+		return node(name).jvmOptions("-XX:TieredStopAtLevel=1");
 	}
 
 	NodeCommand.Builder settings(NodeCommand.Builder builder) {
