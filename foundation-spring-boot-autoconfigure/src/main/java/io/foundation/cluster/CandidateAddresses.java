@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class CandidateAddresses implements Peers {
 
 	private static final int MAX_REFUSED = 100;
+
+	private static final Set<Strategy> ANNOUNCED = EnumSet.of(Strategy.LOOPBACK, Strategy.MDNS);
 
 	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
 
@@ -106,6 +109,17 @@ final class CandidateAddresses implements Peers {
 
 	synchronized long refusals(RefusedPeer.Reason reason) {
 		return this.refusals.getOrDefault(reason, 0L);
+	}
+
+	/**
+	 * The addresses of nodes that made themselves known, and so are up or starting; empty
+	 * if there are others, of which that is not known.
+	 */
+	synchronized Set<InetSocketAddress> announced() {
+		boolean all = this.found.values()
+			.stream()
+			.allMatch((sources) -> sources.stream().anyMatch(ANNOUNCED::contains));
+		return all ? Set.copyOf(this.found.keySet()) : Set.of();
 	}
 
 	synchronized List<String> addresses() {

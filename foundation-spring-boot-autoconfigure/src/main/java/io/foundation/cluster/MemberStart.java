@@ -2,6 +2,7 @@ package io.foundation.cluster;
 
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,9 @@ final class MemberStart implements AutoCloseable {
 
 	/** As long as mDNS takes to come up and hear from a settled peer, at the most. */
 	private static final long FIRST_ANSWERS_MILLIS = 1500;
+
+	/** Longer than a node takes from its first sign of life until its member listens. */
+	private static final StartOrder START_ORDER = new StartOrder(Duration.ofSeconds(10));
 
 	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
 
@@ -73,10 +77,13 @@ final class MemberStart implements AutoCloseable {
 				this.parts.liveness.listen(this.bindAddress.address()));
 		this.parts.customizers.forEach((customizer) -> customizer.customize(config));
 		TcpIpConfig joiner = config.getNetworkConfig().getJoin().getTcpIpConfig();
-		this.parts.candidates.feed(joiner.isEnabled() ? joiner : null);
+		boolean first = joiner.isEnabled() && START_ORDER.goesFirst(publicAddress(), this.parts.candidates);
+		this.parts.candidates.feed((joiner.isEnabled() && !first) ? joiner : null);
 		dump(config);
 		log.debug("Hazelcast.newHazelcastInstance on {}, candidates {}", address(), this.parts.candidates.addresses());
-		return Hazelcast.newHazelcastInstance(config);
+		HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+		this.parts.candidates.feed(joiner.isEnabled() ? joiner : null);
+		return member;
 	}
 
 	/**

@@ -95,6 +95,11 @@ public class StubCluster implements FoundationCluster {
 	}
 
 	@Override
+	public long refusals(RefusedPeer.Reason reason) {
+		return 0;
+	}
+
+	@Override
 	public Optional<Duration> formedIn() {
 		return Optional.of(Duration.ofMillis(321));
 	}
