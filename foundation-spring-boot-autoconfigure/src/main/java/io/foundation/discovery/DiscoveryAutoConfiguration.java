@@ -7,9 +7,9 @@ import io.foundation.cluster.NodeIdentity;
 
 import javax.jmdns.JmDNS;
 
-import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 
 /**
  * Auto-configuration of the ways to find peers. Which of them are used is the cluster's
@@ -53,13 +54,15 @@ public final class DiscoveryAutoConfiguration {
 		}
 
 		/**
-		 * The JmDNS of the moment: the cluster makes a new one when it starts again. No
-		 * default candidate, so that an application's own stays the only one.
+		 * The JmDNS of the moment, for whoever asks: the cluster makes a new one when it
+		 * starts again, so hold a provider of it rather than the instance. No default
+		 * candidate, so that an application's own stays the only one.
 		 */
 		@Bean(defaultCandidate = false, destroyMethod = "")
+		@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 		@Qualifier("foundation")
 		JmDNS foundationJmdns(MdnsSource source) {
-			return (JmDNS) ProxyFactory.getProxy(new JmdnsTarget(source));
+			return source.jmdns();
 		}
 
 	}
