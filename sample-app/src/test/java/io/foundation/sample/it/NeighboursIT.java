@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NeighboursIT {
 
-	private static final Duration START = Duration.ofSeconds(90);
+	private static final Duration START = Duration.ofSeconds(180);
 
 	@Test
 	void differentApplicationsStayApartWithoutAWord() {
@@ -40,7 +40,7 @@ class NeighboursIT {
 			List<NodeProcess> nodes = group
 				.start(List.of(sample.quickNode("a").build(), sample.quickNode("b").build()));
 			group.awaitReady(START);
-			group.awaitOneCluster(nodes, Duration.ofSeconds(30));
+			group.awaitOneCluster(nodes, Duration.ofSeconds(60));
 			Instant asked = Instant.now();
 			nodes.get(1).terminate(Duration.ofSeconds(15));
 			Instant ended = Instant.now();

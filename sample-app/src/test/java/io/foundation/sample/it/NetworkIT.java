@@ -26,11 +26,11 @@ class NetworkIT {
 
 	private static final String SECRET = "correct horse battery staple";
 
-	private static final Duration START = Duration.ofSeconds(120);
+	private static final Duration START = Duration.ofSeconds(180);
 
-	private static final Duration JOIN = Duration.ofSeconds(40);
+	private static final Duration JOIN = Duration.ofSeconds(60);
 
-	private static final Duration REFUSED = Duration.ofSeconds(20);
+	private static final Duration REFUSED = Duration.ofSeconds(40);
 
 	private static final Duration STAYS_OUT = Duration.ofSeconds(6);
 

@@ -43,8 +43,8 @@ class RuntimesIT {
 					.jvmOptions("-Dspring.aot.enabled=" + aheadOfTime)
 					.build())
 				.toList());
-			group.awaitReady(Duration.ofSeconds(90));
-			group.awaitOneCluster(nodes, Duration.ofSeconds(30));
+			group.awaitReady(Duration.ofSeconds(180));
+			group.awaitOneCluster(nodes, Duration.ofSeconds(60));
 			assertThat(nodes).allSatisfy((node) -> {
 				assertThat(node.log().linesWith("using Java " + jdk.version())).hasSize(1);
 				assertThat(!node.log().linesWith("Starting AOT-processed SampleApplication").isEmpty())

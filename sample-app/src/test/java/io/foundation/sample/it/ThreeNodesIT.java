@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThreeNodesIT {
 
-	private static final Duration START = Duration.ofSeconds(90);
+	private static final Duration START = Duration.ofSeconds(180);
 
-	private static final Duration JOIN = Duration.ofSeconds(30);
+	private static final Duration JOIN = Duration.ofSeconds(60);
 
 	@Test
 	void areOneCluster() throws Exception {
