@@ -34,7 +34,7 @@ public record DiscoveryProperties(@DefaultValue Mdns mdns, @DefaultValue Loopbac
 	 * multicast is up, before the member starts. Later answers are taken while it runs.
 	 */
 	public record Mdns(@DefaultValue("_foundation._tcp.local.") String serviceType,
-			@DefaultValue("500ms") Duration firstAnswerTimeout) {
+			@DefaultValue("1s") Duration firstAnswerTimeout) {
 
 		private static final Pattern SERVICE_TYPE = Pattern.compile("_[A-Za-z0-9-]{1,15}\\._(tcp|udp)\\.local\\.");
 

@@ -1,8 +1,6 @@
 package io.foundation.discovery;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,11 +44,6 @@ final class MdnsSession implements ServiceListener {
 
 	private static final Duration RETRY = Duration.ofSeconds(5);
 
-	private static final String TTL_PROPERTY = "net.dns.ttl";
-
-	/** What RFC 6762, section 10, recommends for records that hold a host name. */
-	private static final String TTL_SECONDS = "120";
-
 	private static final Logger log = LoggerFactory.getLogger(PeerSource.class);
 
 	private final DiscoveryProperties.Mdns properties;
@@ -64,12 +57,13 @@ final class MdnsSession implements ServiceListener {
 	private final CompletableFuture<Void> firstAnswers = new CompletableFuture<>();
 
 	/** Peers by the name of their service; written by jmDNS's thread. */
-	private final Map<String, Peer> sighted = new ConcurrentHashMap<>();
+	private final Map<String, Sighting> sighted = new ConcurrentHashMap<>();
 
 	/** Services that were announced without their details; written by jmDNS's thread. */
 	private final Set<String> unresolved = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable JmDNS jmdns;
+	/** The thread's own; others read it. */
+	private volatile @Nullable MdnsResponder responder;
 
 	MdnsSession(DiscoveryProperties.Mdns properties, LocalNode self, Peers peers) {
 		this.properties = properties;
@@ -79,6 +73,7 @@ final class MdnsSession implements ServiceListener {
 
 	CompletableFuture<Void> begin() {
 		this.owner.now(this::open);
+		queryAfter(FIRST_QUERY);
 		return this.firstAnswers;
 	}
 
@@ -88,22 +83,22 @@ final class MdnsSession implements ServiceListener {
 	}
 
 	@Nullable JmDNS jmdns() {
-		return this.jmdns;
+		MdnsResponder running = this.responder;
+		return (running != null) ? running.jmdns() : null;
 	}
 
 	private void open() {
 		try {
-			defaultTimeToLive();
-			JmDNS created = PromptTaskStarter.create(named(this.self.bindAddress().getAddress()), hostName());
-			this.jmdns = created;
-			register(created);
+			MdnsResponder opened = new MdnsResponder(this.self.bindAddress().getAddress(), hostName(), this::lost);
+			this.responder = opened;
+			register(opened.jmdns());
 			this.owner.after(this.properties.firstAnswerTimeout(), this::answered);
-			queryAfter(FIRST_QUERY);
+			this.owner.after(Duration.ofSeconds(MdnsResponder.TTL_SECONDS), () -> forgetUnlessSeenBy(opened));
 		}
 		catch (IOException ex) {
-			closeQuietly();
+			closeResponder();
 			if (!this.firstAnswers.completeExceptionally(ex)) {
-				log.debug("JmDNS.create failed again; trying again in {}", RETRY, ex);
+				log.debug("mDNS cannot start; trying again in {}", RETRY, ex);
 			}
 			this.owner.after(RETRY, this::open);
 		}
@@ -130,7 +125,7 @@ final class MdnsSession implements ServiceListener {
 	}
 
 	private void query() {
-		JmDNS asked = this.jmdns;
+		JmDNS asked = jmdns();
 		if (asked != null) {
 			// jmDNS has no call to ask again: adding the same listener does.
 			asked.addServiceListener(this.properties.serviceType(), this);
@@ -144,22 +139,42 @@ final class MdnsSession implements ServiceListener {
 		this.firstAnswers.complete(null);
 	}
 
+	/** Called by a thread of jmDNS's. */
+	private void lost() {
+		this.owner.now(() -> {
+			log.atWarn()
+				.addKeyValue("address", this.self.bindAddress().getAddress().getHostAddress())
+				.log("mDNS has stopped working on {}; starting it again",
+						this.self.bindAddress().getAddress().getHostAddress());
+			closeResponder();
+			open();
+		});
+	}
+
+	/**
+	 * A new JmDNS does not miss those whom the one before it knew.
+	 */
+	private void forgetUnlessSeenBy(MdnsResponder current) {
+		if (this.responder == current) {
+			this.sighted.forEach((service, sighting) -> {
+				if (sighting.by() != current.jmdns()) {
+					forget(service);
+				}
+			});
+		}
+	}
+
 	private void close() {
-		closeQuietly();
+		closeResponder();
 		this.sighted.clear();
 		this.unresolved.clear();
 	}
 
-	private void closeQuietly() {
-		JmDNS closed = this.jmdns;
-		this.jmdns = null;
+	private void closeResponder() {
+		MdnsResponder closed = this.responder;
+		this.responder = null;
 		if (closed != null) {
-			try {
-				closed.close();
-			}
-			catch (IOException ex) {
-				log.debug("JmDNS.close failed", ex);
-			}
+			closed.close();
 		}
 	}
 
@@ -180,7 +195,7 @@ final class MdnsSession implements ServiceListener {
 		this.unresolved.remove(event.getName());
 		String seenAt = seenAt(event.getInfo());
 		try {
-			receive(event.getName(), TxtRecord.decode(text), seenAt);
+			receive(event, TxtRecord.decode(text), seenAt);
 		}
 		catch (MalformedRecordException ex) {
 			this.reception.malformed(seenAt, ex.problem());
@@ -190,23 +205,29 @@ final class MdnsSession implements ServiceListener {
 	@Override
 	public void serviceRemoved(ServiceEvent event) {
 		this.unresolved.remove(event.getName());
-		Peer peer = this.sighted.remove(event.getName());
-		if (peer != null && !this.sighted.containsValue(peer)) {
-			this.reception.gone(peer);
-		}
+		forget(event.getName());
 	}
 
-	private void receive(String service, Map<String, String> properties, String seenAt) {
-		if (this.sighted.size() >= MAX_SIGHTED && !this.sighted.containsKey(service)) {
+	private void receive(ServiceEvent event, Map<String, String> properties, String seenAt) {
+		if (this.sighted.size() >= MAX_SIGHTED && !this.sighted.containsKey(event.getName())) {
 			return;
 		}
 		Optional<Peer> peer = this.reception.receive(properties, seenAt);
 		if (peer.isPresent()) {
-			Peer previous = this.sighted.put(service, peer.get());
-			if (previous != null && !this.sighted.containsValue(previous)) {
-				this.reception.gone(previous);
-			}
+			Sighting previous = this.sighted.put(event.getName(), new Sighting(peer.get(), event.getDNS()));
+			goneUnlessSighted(previous);
 			this.owner.after(GRACE, this::answered);
+		}
+	}
+
+	private void forget(String service) {
+		goneUnlessSighted(this.sighted.remove(service));
+	}
+
+	/** One peer may be announced under several names, rightly by one. */
+	private void goneUnlessSighted(@Nullable Sighting former) {
+		if (former != null && this.sighted.values().stream().map(Sighting::peer).noneMatch(former.peer()::equals)) {
+			this.reception.gone(former.peer());
 		}
 	}
 
@@ -235,20 +256,14 @@ final class MdnsSession implements ServiceListener {
 		return this.self.identity().instanceId().replace("-", "").substring(0, 12);
 	}
 
-	/** An address that knows a name: jmDNS asks for it, and a name server may be slow. */
-	private InetAddress named(InetAddress address) throws IOException {
-		return (address instanceof Inet4Address) ? InetAddress.getByAddress(hostName(), address.getAddress()) : address;
-	}
-
 	/**
-	 * jmDNS would let a record live for an hour, and Hazelcast look for the dead as long.
-	 * It reads the property once for the Java process, so an application's own value
-	 * stays.
+	 * A peer that was found.
+	 *
+	 * @param peer the peer
+	 * @param by the JmDNS that found it
 	 */
-	private static void defaultTimeToLive() {
-		if (System.getProperty(TTL_PROPERTY) == null) {
-			System.setProperty(TTL_PROPERTY, TTL_SECONDS);
-		}
+	private record Sighting(Peer peer, JmDNS by) {
+
 	}
 
 }

@@ -54,8 +54,11 @@ final class PromptTaskStarter implements DNSTaskStarter {
 
 	private final boolean hostOnly;
 
-	private PromptTaskStarter(JmDNSImpl jmdns) {
+	private final Runnable closed;
+
+	private PromptTaskStarter(JmDNSImpl jmdns, Runnable closed) {
 		this.jmdns = jmdns;
+		this.closed = closed;
 		this.hostOnly = jmdns.getLocalHost().getInetAddress().isLoopbackAddress();
 		this.timer = new DNSTaskStarterImpl.StarterTimer("foundation-mdns-timer", true);
 		this.stateTimer = new DNSTaskStarterImpl.StarterTimer("foundation-mdns-state", true);
@@ -65,12 +68,15 @@ final class PromptTaskStarter implements DNSTaskStarter {
 	 * Creates a JmDNS that works with this starter. The delegate by which jmDNS lets its
 	 * starter be replaced is static: it is put back, so that an application's own
 	 * instances stay as they are.
+	 * @param address the local address
+	 * @param name the name of the instance
+	 * @param closed called when it has closed, even by itself
 	 */
-	static synchronized JmDNS create(InetAddress address, String name) throws IOException {
+	static synchronized JmDNSImpl create(InetAddress address, String name, Runnable closed) throws IOException {
 		Factory.ClassDelegate previous = Factory.classDelegate();
-		Factory.setClassDelegate(new Delegate(name, previous));
+		Factory.setClassDelegate(new Delegate(name, closed, previous));
 		try {
-			return JmDNS.create(address, name);
+			return (JmDNSImpl) JmDNS.create(address, name);
 		}
 		finally {
 			Factory.setClassDelegate(previous);
@@ -95,6 +101,7 @@ final class PromptTaskStarter implements DNSTaskStarter {
 	@Override
 	public void cancelStateTimer() {
 		this.stateTimer.cancel();
+		this.closed.run();
 	}
 
 	@Override
@@ -163,12 +170,15 @@ final class PromptTaskStarter implements DNSTaskStarter {
 
 		private final String name;
 
+		private final Runnable closed;
+
 		private final Factory.@Nullable ClassDelegate previous;
 
 		private @Nullable DNSTaskStarter starter;
 
-		private Delegate(String name, Factory.@Nullable ClassDelegate previous) {
+		private Delegate(String name, Runnable closed, Factory.@Nullable ClassDelegate previous) {
 			this.name = name;
+			this.closed = closed;
 			this.previous = previous;
 		}
 
@@ -178,7 +188,7 @@ final class PromptTaskStarter implements DNSTaskStarter {
 				return (this.previous != null) ? this.previous.newDNSTaskStarter(jmdns) : null;
 			}
 			if (this.starter == null) {
-				this.starter = new PromptTaskStarter(jmdns);
+				this.starter = new PromptTaskStarter(jmdns, this.closed);
 			}
 			return this.starter;
 		}
