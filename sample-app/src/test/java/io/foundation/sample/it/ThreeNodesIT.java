@@ -1,12 +1,14 @@
 package io.foundation.sample.it;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.foundation.test.ClusterView;
 import io.foundation.test.NodeCommand;
 import io.foundation.test.NodeGroup;
+import io.foundation.test.NodeLog;
 import io.foundation.test.NodeProcess;
 import org.junit.jupiter.api.Test;
 
@@ -59,16 +61,23 @@ class ThreeNodesIT {
 		NodeProcess victim = group.nodes().get(0);
 		List<NodeProcess> survivors = group.nodes().subList(1, 3);
 		String id = victim.cluster().localMember();
+		Instant logged = Instant.now();
 		long killed = System.nanoTime();
 		victim.kill();
 		group.await("see the killed one gone", survivors, Duration.ofSeconds(20),
 				(views) -> views.size() == 2 && views.stream().allMatch((view) -> isGone(view, id)));
-		figures.add("goneMs", millisSince(killed));
+		figures.add("goneAtEndpointMs", millisSince(killed));
+		survivors.forEach((node) -> figures.add("goneInLogMs", Duration.between(logged, leftAt(node)).toMillis()));
 		NodeProcess restarted = group.restart(victim).awaitReady(START);
 		long ready = System.nanoTime();
 		group.awaitOneCluster(group.nodes(), JOIN);
 		figures.add("backAfterStartMs", millisSince(ready));
 		assertThat(restarted.cluster().localMember()).isNotEqualTo(id);
+	}
+
+	private static Instant leftAt(NodeProcess node) {
+		List<String> left = node.log().linesWith("Member left: ");
+		return NodeLog.timeIn(left.get(left.size() - 1)).orElseThrow();
 	}
 
 	private static boolean isGone(ClusterView view, String id) {
