@@ -58,7 +58,7 @@ public record DiscoveryProperties(@DefaultValue Mdns mdns, @DefaultValue Loopbac
 	 * Strategy loopback, which also runs beside mdns in scope host.
 	 *
 	 * @param interval How long to wait between two scans of the loopback ports on which
-	 * nodes introduce themselves.
+	 * nodes introduce themselves; five times as long after the first five.
 	 */
 	public record Loopback(@DefaultValue("2s") Duration interval) {
 

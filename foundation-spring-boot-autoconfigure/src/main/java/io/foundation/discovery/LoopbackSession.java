@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LoopbackSession {
 
-	/** A peer in sight is asked again in every fifth round only; it introduces itself. */
+	/**
+	 * After the first ones, in which others may just be starting, every fifth round asks,
+	 * and also those in sight: whoever is new introduces himself.
+	 */
 	private static final int VERIFYING_ROUNDS = 5;
 
 	private static final int SPEAKERS = 4;
@@ -93,6 +96,9 @@ final class LoopbackSession {
 
 	private void scan() {
 		boolean verify = this.round++ % VERIFYING_ROUNDS == 0;
+		if (!verify && this.round > VERIFYING_ROUNDS) {
+			return;
+		}
 		List<CompletableFuture<Void>> asked = ports().filter((port) -> verify || !this.inSight.containsKey(port))
 			.mapToObj(this::ask)
 			.toList();
