@@ -1,5 +1,6 @@
 package io.foundation.cluster;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class CandidateAddresses implements Peers {
 
 	private static final int MAX_REFUSED = 100;
 
+	/** Whoever sends forged records with ever new addresses must not fill the log. */
+	private static final int MAX_WARNINGS = 50;
+
 	private static final Set<Strategy> ANNOUNCED = EnumSet.of(Strategy.LOOPBACK, Strategy.MDNS);
 
 	private static final Logger log = LoggerFactory.getLogger(FoundationCluster.class);
@@ -38,6 +42,8 @@ final class CandidateAddresses implements Peers {
 	private final Clock clock;
 
 	private @Nullable TcpIpConfig joiner;
+
+	private int warnings;
 
 	CandidateAddresses(Clock clock) {
 		this.clock = clock;
@@ -100,7 +106,7 @@ final class CandidateAddresses implements Peers {
 		if (this.refused.size() > MAX_REFUSED) {
 			this.refused.remove(this.refused.keySet().iterator().next());
 		}
-		return earlier == null;
+		return earlier == null && ++this.warnings <= MAX_WARNINGS;
 	}
 
 	synchronized List<RefusedPeer> refused() {
@@ -133,7 +139,8 @@ final class CandidateAddresses implements Peers {
 	}
 
 	private static String text(InetSocketAddress address) {
-		return address.getAddress().getHostAddress() + ":" + address.getPort();
+		String host = address.getAddress().getHostAddress();
+		return ((address.getAddress() instanceof Inet6Address) ? "[" + host + "]" : host) + ":" + address.getPort();
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.foundation.cluster;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 
 import com.hazelcast.config.TcpIpConfig;
@@ -51,7 +53,7 @@ class CandidateAddressesTests {
 	}
 
 	@Test
-	void remembersAHundredRefusedNodes() {
+	void remembersAHundredRefusedNodesAndWarnsOfFifty(CapturedOutput output) {
 		for (int i = 0; i < 150; i++) {
 			this.candidates.refused("192.0.2.7:" + i, RefusedPeer.Reason.MALFORMED, "garbage");
 		}
@@ -59,6 +61,14 @@ class CandidateAddressesTests {
 			.last()
 			.satisfies((refused) -> assertThat(refused.address()).isEqualTo("192.0.2.7:149"));
 		assertThat(this.candidates.refusals(RefusedPeer.Reason.MALFORMED)).isEqualTo(150);
+		assertThat(output.toString().split("Refused a node", -1)).hasSize(50 + 1);
+	}
+
+	@Test
+	void writesAddressesAsHazelcastReadsThem() throws UnknownHostException {
+		this.candidates.feed(this.joiner);
+		this.candidates.found(new Peer(new InetSocketAddress(InetAddress.getByName("::1"), 5701), Strategy.TCP));
+		assertThat(this.joiner.getMembers()).containsExactly("[0:0:0:0:0:0:0:1]:5701");
 	}
 
 	private static Peer peer(int port, Strategy source) {
