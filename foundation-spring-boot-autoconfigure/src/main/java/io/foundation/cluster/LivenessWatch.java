@@ -189,13 +189,17 @@ final class LivenessWatch {
 	}
 
 	private void failed(WatchedPeer peer, WatchedLink link, IOException failure) {
-		if (peer.probing() && failure instanceof ConnectException && refused(failure)) {
+		if (!peer.probing()) {
+			lost(link, String.valueOf(failure.getMessage()));
+		}
+		else if (failure instanceof ConnectException && refused(failure)) {
 			this.watched.remove(peer.id(), peer);
 			link.close();
 			tell((listener) -> listener.crashed(peer.id()));
 		}
 		else {
-			lost(link, String.valueOf(failure.getMessage()));
+			link.close(); // a port that is being closed resets; ask again
+			peer.link(null);
 		}
 	}
 
