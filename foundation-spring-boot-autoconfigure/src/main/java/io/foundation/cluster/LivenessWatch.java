@@ -28,7 +28,7 @@ final class LivenessWatch {
 
 	private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(250);
 
-	private static final long PROBE_FOR = TimeUnit.SECONDS.toNanos(1);
+	private static final long PROBE_FOR = TimeUnit.SECONDS.toNanos(2);
 
 	private final Selector selector;
 
