@@ -102,12 +102,8 @@ class ApplicationLifeTests {
 		return application.run(all);
 	}
 
-	/**
-	 * Without the auto-configuration of hazelcast-spring 5.6.0, which does not fit Boot
-	 * 4.
-	 */
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(excludeName = "com.hazelcast.spring.HazelcastObjectExtractionConfiguration")
+	@EnableAutoConfiguration
 	static class Application {
 
 	}
