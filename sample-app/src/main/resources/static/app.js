@@ -10,7 +10,8 @@ const STATE_KINDS = { healthy: "good", degraded: "warn", forming: "warn", critic
 const EVENT_KINDS = {
 	formed: "good", joined: "good", healthy: "good",
 	graceful: "warn", degraded: "warn", forming: "warn",
-	crashed: "bad", unreachable: "bad", critical: "bad"
+	crashed: "bad", unreachable: "bad", critical: "bad",
+	lost: "bad", "quorum-lost": "bad", "quorum-restored": "good"
 };
 
 const find = (id) => document.getElementById(id);

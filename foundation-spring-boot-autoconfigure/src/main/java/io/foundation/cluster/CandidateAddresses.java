@@ -1,9 +1,7 @@
 package io.foundation.cluster;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,15 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.hazelcast.config.TcpIpConfig;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses at which peers may be, kept in Hazelcast's TCP-IP joiner: it reads them
- * when it joins, and again each time it looks for clusters to merge with. Guarded by its
- * own monitor; sources report from their own threads.
+ * The addresses at which sources found peers, and the nodes that they refused. Guarded by
+ * its own monitor; sources report from their own threads.
  */
 final class CandidateAddresses implements Peers {
 
@@ -41,7 +36,7 @@ final class CandidateAddresses implements Peers {
 
 	private final Clock clock;
 
-	private @Nullable TcpIpConfig joiner;
+	private final JoinerFeed feed = new JoinerFeed(System::nanoTime);
 
 	private int warnings;
 
@@ -50,11 +45,10 @@ final class CandidateAddresses implements Peers {
 	}
 
 	/**
-	 * From now on the addresses are those of this joiner.
+	 * Which of the addresses Hazelcast's joiner gets.
 	 */
-	synchronized void feed(@Nullable TcpIpConfig joiner) {
-		this.joiner = joiner;
-		update();
+	JoinerFeed feed() {
+		return this.feed;
 	}
 
 	/**
@@ -62,7 +56,8 @@ final class CandidateAddresses implements Peers {
 	 */
 	synchronized void clear() {
 		this.found.clear();
-		this.joiner = null;
+		this.feed.joining(null);
+		this.feed.found(List.of());
 	}
 
 	@Override
@@ -71,8 +66,8 @@ final class CandidateAddresses implements Peers {
 		boolean first = sources.isEmpty();
 		sources.add(peer.source());
 		if (first) {
-			log.debug("TcpIpConfig.setMembers: {} added, found by {}", text(peer.address()), peer.source().keyword());
-			update();
+			log.debug("{} was found by {}", JoinerFeed.text(peer.address()), peer.source().keyword());
+			this.feed.found(this.found.keySet());
 		}
 	}
 
@@ -81,9 +76,8 @@ final class CandidateAddresses implements Peers {
 		Set<Strategy> sources = this.found.get(peer.address());
 		if (sources != null && sources.remove(peer.source()) && sources.isEmpty()) {
 			this.found.remove(peer.address());
-			log.debug("TcpIpConfig.setMembers: {} removed, gone from {}", text(peer.address()),
-					peer.source().keyword());
-			update();
+			log.debug("{} is gone from {}", JoinerFeed.text(peer.address()), peer.source().keyword());
+			this.feed.found(this.found.keySet());
 		}
 	}
 
@@ -129,18 +123,7 @@ final class CandidateAddresses implements Peers {
 	}
 
 	synchronized List<String> addresses() {
-		return this.found.keySet().stream().map(CandidateAddresses::text).toList();
-	}
-
-	private void update() {
-		if (this.joiner != null) {
-			this.joiner.setMembers(new ArrayList<>(addresses()));
-		}
-	}
-
-	private static String text(InetSocketAddress address) {
-		String host = address.getAddress().getHostAddress();
-		return ((address.getAddress() instanceof Inet6Address) ? "[" + host + "]" : host) + ":" + address.getPort();
+		return this.found.keySet().stream().map(JoinerFeed::text).toList();
 	}
 
 }

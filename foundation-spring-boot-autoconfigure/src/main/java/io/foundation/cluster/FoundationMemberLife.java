@@ -1,6 +1,8 @@
 package io.foundation.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class FoundationMemberLife implements MemberLife {
 
-	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
+	private static final Duration MEMBER_INTERVAL = Duration.ofMillis(250);
+
+	private static final Duration NETWORK_INTERVAL = Duration.ofSeconds(2);
 
 	private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
 
@@ -38,7 +42,11 @@ final class FoundationMemberLife implements MemberLife {
 		return thread;
 	});
 
+	private final AddressProbe probe;
+
 	private final CompletableFuture<HazelcastInstance> first = new CompletableFuture<>();
+
+	private final List<Future<?>> watching = new ArrayList<>();
 
 	private volatile State state = State.NEW;
 
@@ -50,14 +58,13 @@ final class FoundationMemberLife implements MemberLife {
 
 	private @Nullable Listener listener;
 
-	private @Nullable Future<?> watching;
-
 	private @Nullable Future<?> retrying;
 
 	private Duration backOff = Duration.ofSeconds(1);
 
 	FoundationMemberLife(MemberStart.Parts parts) {
 		this.parts = parts;
+		this.probe = new AddressProbe(parts.candidates().feed());
 		this.address = BindAddress.loopback().getHostAddress() + ":" + parts.properties().port();
 	}
 
@@ -105,8 +112,9 @@ final class FoundationMemberLife implements MemberLife {
 	private void first() {
 		try {
 			this.first.complete(startMember());
-			this.watching = this.owner.scheduleWithFixedDelay(this::watch, WATCH_INTERVAL.toMillis(),
-					WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+			this.probe.begin();
+			this.watching.add(every(MEMBER_INTERVAL, this::watchMember));
+			this.watching.add(every(NETWORK_INTERVAL, this::watchNetwork));
 		}
 		catch (InvalidConfigurationException ex) {
 			this.first.completeExceptionally(ex);
@@ -115,6 +123,10 @@ final class FoundationMemberLife implements MemberLife {
 			this.first.completeExceptionally(
 					new MemberStartException("The Hazelcast member could not start on " + this.address, ex));
 		}
+	}
+
+	private Future<?> every(Duration interval, Runnable task) {
+		return this.owner.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private HazelcastInstance startMember() {
@@ -168,12 +180,20 @@ final class FoundationMemberLife implements MemberLife {
 		}
 	}
 
-	private void watch() {
+	/** A member that runs out of memory goes without a word. */
+	private void watchMember() {
+		HazelcastInstance member = this.current;
+		if (member != null && !member.getLifecycleService().isRunning()) {
+			died(member);
+		}
+	}
+
+	private void watchNetwork() {
 		try {
 			watchAddress();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Watching the network address failed; trying again in {}", WATCH_INTERVAL, ex);
+			log.warn("Watching the network address failed; trying again in {}", NETWORK_INTERVAL, ex);
 		}
 	}
 
@@ -203,9 +223,8 @@ final class FoundationMemberLife implements MemberLife {
 	private void replace(HazelcastInstance dead) {
 		this.state = State.REPLACING;
 		notifyLost(dead);
-		if (dead.getLifecycleService().isRunning()) {
-			dead.getLifecycleService().terminate();
-		}
+		// Also one that runs no longer: out of memory, it leaves its name behind.
+		dead.getLifecycleService().terminate();
 		closeStart();
 		startAgain();
 	}
@@ -238,8 +257,9 @@ final class FoundationMemberLife implements MemberLife {
 	}
 
 	private void shutDown() {
-		cancel(this.watching);
+		this.watching.forEach((each) -> each.cancel(false));
 		cancel(this.retrying);
+		this.probe.close();
 		HazelcastInstance member = this.current;
 		closeStart();
 		if (member != null && member.getLifecycleService().isRunning()) {

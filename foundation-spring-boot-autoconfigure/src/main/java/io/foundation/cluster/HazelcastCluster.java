@@ -42,7 +42,8 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 		this.setup = setup;
 		this.life = life;
 		this.clock = clock;
-		this.membership = new Membership(setup.properties(), setup.liveness(), clock, events::publishEvent);
+		this.membership = new Membership(setup.properties(), setup.liveness(), setup.candidates().feed(), clock,
+				events::publishEvent);
 		this.hazelcast = (setup.mode() == ClusterMode.WIZARD) ? life.await() : MemberProxy.of(life);
 		this.begun = clock.millis();
 		life.listen(this);
@@ -89,7 +90,7 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 
 	@Override
 	public void lost(HazelcastInstance member) {
-		this.membership.detach();
+		this.membership.lost(member);
 	}
 
 	@Override

@@ -59,6 +59,20 @@ final class MemberAttributes {
 		}
 	}
 
+	/**
+	 * Where the member's Hazelcast listens.
+	 * @return the address, or {@code null} if its host name means nothing here
+	 */
+	static @Nullable InetSocketAddress socketAddress(Member member) {
+		try {
+			return member.getAddress().getInetSocketAddress();
+		}
+		catch (UnknownHostException ex) {
+			log.debug("The address of member {} cannot be resolved", member.getAddress(), ex);
+			return null;
+		}
+	}
+
 	static String id(Member member) {
 		String id = member.getAttribute(ID);
 		return (id != null) ? id : member.getUuid().toString();

@@ -25,6 +25,7 @@ final class MemberConfiguration {
 			Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3"),
 			Map.entry("hazelcast.merge.first.run.delay.seconds", "2"),
 			Map.entry("hazelcast.merge.next.run.delay.seconds", "2"),
+			Map.entry("hazelcast.tcp.join.previously.joined.member.address.retention.seconds", "3"),
 			Map.entry("hazelcast.wait.seconds.before.join", "0"),
 			Map.entry("hazelcast.operation.call.timeout.millis", "10000"),
 			Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),

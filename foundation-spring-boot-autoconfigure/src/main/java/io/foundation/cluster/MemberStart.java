@@ -78,11 +78,11 @@ final class MemberStart implements AutoCloseable {
 		this.parts.customizers.forEach((customizer) -> customizer.customize(config));
 		TcpIpConfig joiner = config.getNetworkConfig().getJoin().getTcpIpConfig();
 		boolean first = joiner.isEnabled() && START_ORDER.goesFirst(publicAddress(), this.parts.candidates);
-		this.parts.candidates.feed((joiner.isEnabled() && !first) ? joiner : null);
+		this.parts.candidates.feed().joining((joiner.isEnabled() && !first) ? joiner : null);
 		dump(config);
 		log.debug("Hazelcast.newHazelcastInstance on {}, candidates {}", address(), this.parts.candidates.addresses());
 		HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
-		this.parts.candidates.feed(joiner.isEnabled() ? joiner : null);
+		this.parts.candidates.feed().joined(joiner.isEnabled() ? joiner : null);
 		return member;
 	}
 

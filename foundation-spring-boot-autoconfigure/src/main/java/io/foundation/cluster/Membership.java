@@ -4,10 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Membership {
 
-	private static final int MAX_DEPARTURES = 100;
-
 	private static final Duration FRESH = Duration.ofSeconds(1);
 
 	private static final Duration RELOOK = Duration.ofMillis(500);
@@ -62,7 +58,9 @@ final class Membership {
 
 	private final Clock clock;
 
-	private final Consumer<Object> events;
+	private final MembershipNews news;
+
+	private final JoinerFeed feed;
 
 	private final WholeView whole;
 
@@ -78,7 +76,7 @@ final class Membership {
 
 	private final Map<String, ClusterMember> known = new LinkedHashMap<>();
 
-	private final Deque<Departure> departures = new ArrayDeque<>();
+	private final Map<String, InetSocketAddress> addresses = new HashMap<>();
 
 	private final Object changed = new Object();
 
@@ -94,13 +92,14 @@ final class Membership {
 
 	private volatile View view;
 
-	Membership(ClusterProperties properties, Liveness liveness, Clock clock, Consumer<Object> events) {
+	Membership(ClusterProperties properties, Liveness liveness, JoinerFeed feed, Clock clock, Consumer<Object> events) {
 		Integer expectedSize = properties.expectedSize();
 		this.whole = new WholeView(expectedSize);
 		this.liveness = liveness;
 		this.proofs = properties.failureDetection().crashProof() == CrashProof.CONNECTION;
 		this.clock = clock;
-		this.events = events;
+		this.feed = feed;
+		this.news = new MembershipNews(clock, events);
 		this.view = View.forming((expectedSize != null) ? expectedSize / 2 + 1 : 1);
 		liveness.listener(new Proofs());
 	}
@@ -119,11 +118,15 @@ final class Membership {
 	}
 
 	/**
-	 * Follows the member no longer: it is gone, or about to be.
+	 * Follows the member no longer: it is gone. Another one may be started in its place.
 	 */
-	void detach() {
+	void lost(HazelcastInstance member) {
+		await(() -> memberLost(member));
+	}
+
+	private void await(Runnable task) {
 		try {
-			CompletableFuture.runAsync(this::detached, this.owner).join();
+			CompletableFuture.runAsync(task, this.owner).join();
 		}
 		catch (RejectedExecutionException ex) {
 			log.debug("The membership is closed already");
@@ -131,10 +134,11 @@ final class Membership {
 	}
 
 	/**
-	 * Gives back the thread, after what was under way.
+	 * Follows the member no longer, which is about to go with the application, and gives
+	 * back the thread, after what was under way.
 	 */
 	void close() {
-		detach();
+		await(this::detached);
 		Future<?> looking = this.relook;
 		if (looking != null) {
 			looking.cancel(false);
@@ -159,18 +163,26 @@ final class Membership {
 	private void attached(HazelcastInstance member, Duration took) {
 		this.member = member;
 		this.membershipListener = member.getCluster().addMembershipListener(new Hint());
-		this.lifecycleListener = member.getLifecycleService().addLifecycleListener(this::lifecycle);
+		this.lifecycleListener = member.getLifecycleService().addLifecycleListener((event) -> lifecycle(member, event));
 		this.formedIn = took;
 		this.gone.clear();
 		List<ClusterMember> members = read(member);
 		this.known.clear();
 		members.forEach((each) -> this.known.put(each.id(), each));
-		publish();
-		log.atInfo()
-			.addKeyValue("size", members.size())
-			.addKeyValue("tookMs", took.toMillis())
-			.log("Cluster formed: {} member(s) after {} ms", members.size(), took.toMillis());
-		this.events.accept(new ClusterFormed(members, took));
+		this.news.formed(members, took);
+		this.news.quorum(publish(), members.size());
+		this.news.tell();
+	}
+
+	private void memberLost(HazelcastInstance lost) {
+		if (lost != this.member) {
+			return;
+		}
+		int size = this.known.size();
+		detached();
+		this.news.lost(size);
+		this.news.quorum(this.view.quorum(), 0);
+		this.news.tell();
 	}
 
 	private void detached() {
@@ -201,9 +213,12 @@ final class Membership {
 		}
 	}
 
-	private void lifecycle(LifecycleEvent event) {
+	private void lifecycle(HazelcastInstance source, LifecycleEvent event) {
 		if (event.getState() == LifecycleState.MERGED) {
 			hint();
+		}
+		else if (event.getState() == LifecycleState.SHUTDOWN) {
+			hand(() -> memberLost(source));
 		}
 	}
 
@@ -227,11 +242,10 @@ final class Membership {
 		List<ClusterMember> joined = without(this.known.values(), before);
 		List<ClusterMember> left = without(before.values(), this.known).stream().filter(this::reallyLeft).toList();
 		this.dropped.keySet().removeIf((id) -> now.stream().anyMatch((each) -> each.id().equals(id)));
-		List<ClusterChange> changes = new ArrayList<>();
-		left.forEach((each) -> changes.add(left(each, DepartureKind.UNREACHABLE)));
-		joined.forEach((each) -> changes.add(joined(each)));
-		publish();
-		changes.forEach(this.events);
+		left.forEach((each) -> left(each, DepartureKind.UNREACHABLE));
+		joined.forEach((each) -> this.news.joined(each, this.known.size()));
+		this.news.quorum(publish(), this.known.size());
+		this.news.tell();
 	}
 
 	/**
@@ -258,9 +272,10 @@ final class Membership {
 		this.whole.gone(id);
 		if (member != null) {
 			this.gone.add(id);
-			MemberLeft left = left(member, kind);
-			publish();
-			this.events.accept(left);
+			this.feed.forget(id);
+			left(member, kind);
+			this.news.quorum(publish(), this.known.size());
+			this.news.tell();
 		}
 	}
 
@@ -268,39 +283,22 @@ final class Membership {
 		return members.stream().filter((each) -> !others.containsKey(each.id())).toList();
 	}
 
-	private MemberLeft left(ClusterMember member, DepartureKind kind) {
+	private void left(ClusterMember member, DepartureKind kind) {
 		this.liveness.unwatch(member.id());
-		Departure departure = new Departure(member.id(), member.name(), kind, this.clock.instant());
-		this.departures.addLast(departure);
-		if (this.departures.size() > MAX_DEPARTURES) {
-			this.departures.removeFirst();
-		}
-		log.atInfo()
-			.addKeyValue("member", member.id())
-			.addKeyValue("name", member.name())
-			.addKeyValue("kind", departure.kind().keyword())
-			.addKeyValue("size", this.known.size())
-			.log("Member left: {} at {} ({})", member.name(), member.address(), departure.kind().keyword());
-		return new MemberLeft(member, departure, this.known.size());
+		this.news.left(member, kind, this.known.size());
 	}
 
-	private MemberJoined joined(ClusterMember member) {
-		log.atInfo()
-			.addKeyValue("member", member.id())
-			.addKeyValue("name", member.name())
-			.addKeyValue("size", this.known.size())
-			.log("Member joined: {} at {}", member.name(), member.address());
-		return new MemberJoined(member, this.known.size());
-	}
-
-	private void publish() {
+	private Quorum publish() {
 		Quorum quorum = this.known.isEmpty() ? new Quorum(this.view.quorum().required(), false)
 				: this.whole.update(this.known.keySet());
-		this.view = new View(state(quorum), List.copyOf(this.known.values()), quorum, List.copyOf(this.departures),
+		this.view = new View(state(quorum), List.copyOf(this.known.values()), quorum, this.news.departures(),
 				this.formedIn);
+		this.addresses.keySet().retainAll(this.known.keySet());
+		this.feed.members(this.addresses);
 		synchronized (this.changed) {
 			this.changed.notifyAll();
 		}
+		return quorum;
 	}
 
 	private ClusterState state(Quorum quorum) {
@@ -322,6 +320,10 @@ final class Membership {
 			if (!this.gone.contains(id)) {
 				members.add(new ClusterMember(id, MemberAttributes.name(each), MemberAttributes.address(each),
 						each.localMember(), members.isEmpty()));
+				InetSocketAddress address = MemberAttributes.socketAddress(each);
+				if (address != null) {
+					this.addresses.put(id, address);
+				}
 				watch(each, id);
 			}
 		}

@@ -24,14 +24,14 @@ class CandidateAddressesTests {
 	@Test
 	void tellsTheJoinerWhatWasFoundBeforeAndAfterItIsThere() {
 		this.candidates.found(peer(1, Strategy.MDNS));
-		this.candidates.feed(this.joiner);
+		this.candidates.feed().joining(this.joiner);
 		this.candidates.found(peer(2, Strategy.MDNS));
 		assertThat(this.joiner.getMembers()).containsExactly("127.0.0.1:1", "127.0.0.1:2");
 	}
 
 	@Test
 	void forgetsAnAddressOnlyWhenNoSourceSeesItAnyMore() {
-		this.candidates.feed(this.joiner);
+		this.candidates.feed().joining(this.joiner);
 		this.candidates.found(peer(1, Strategy.MDNS));
 		this.candidates.found(peer(1, Strategy.LOOPBACK));
 		this.candidates.gone(peer(1, Strategy.MDNS));
@@ -66,7 +66,7 @@ class CandidateAddressesTests {
 
 	@Test
 	void writesAddressesAsHazelcastReadsThem() throws UnknownHostException {
-		this.candidates.feed(this.joiner);
+		this.candidates.feed().joining(this.joiner);
 		this.candidates.found(new Peer(new InetSocketAddress(InetAddress.getByName("::1"), 5701), Strategy.TCP));
 		assertThat(this.joiner.getMembers()).containsExactly("[0:0:0:0:0:0:0:1]:5701");
 	}

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The application brings Hazelcast: exactly one instance starts, and what the application
@@ -77,6 +78,17 @@ class WizardModeTests {
 		finally {
 			shared.shutdown();
 		}
+	}
+
+	@Test
+	void tellsWhenTheApplicationsOwnMemberDies() {
+		this.runner.withUserConfiguration(OwnInstance.class).run((context) -> {
+			FoundationCluster cluster = context.getBean(FoundationCluster.class);
+			context.getBean(HazelcastInstance.class).getLifecycleService().terminate();
+			await().until(() -> cluster.state() == ClusterState.FORMING);
+			assertThat(cluster.members()).isEmpty();
+			assertThat(cluster.quorum().present()).isFalse();
+		});
 	}
 
 	@Test

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.foundation.cluster.ClusterFormed;
+import io.foundation.cluster.ClusterLost;
 import io.foundation.cluster.ClusterState;
 import io.foundation.cluster.DepartureKind;
 import io.foundation.cluster.FoundationCluster;
 import io.foundation.cluster.MemberJoined;
 import io.foundation.cluster.MemberLeft;
+import io.foundation.cluster.QuorumLost;
+import io.foundation.cluster.QuorumRestored;
 import io.foundation.sample.order.OrderPlaced;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,24 @@ class ClusterNews {
 	void left(MemberLeft event) {
 		this.pages.record(event.kind().keyword(),
 				event.member().name() + " " + how(event.kind()) + ": " + members(event.size()));
+		refresh();
+	}
+
+	@EventListener
+	void lost(ClusterLost event) {
+		this.pages.record("lost", "This node's member is gone; another one is starting");
+		refresh();
+	}
+
+	@EventListener
+	void quorumLost(QuorumLost event) {
+		this.pages.record("quorum-lost", "Quorum lost: " + event.quorum().required() + " required");
+		refresh();
+	}
+
+	@EventListener
+	void quorumRestored(QuorumRestored event) {
+		this.pages.record("quorum-restored", "Quorum restored: " + event.quorum().required() + " required");
 		refresh();
 	}
 
