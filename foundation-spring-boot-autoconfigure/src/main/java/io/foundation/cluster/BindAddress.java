@@ -38,12 +38,12 @@ record BindAddress(InetAddress address, String choice, String reason) {
 	}
 
 	/**
-	 * Whether an interface of this host (still) has the address.
+	 * Whether an interface of this host (still) has the address. A link that is down for
+	 * a while keeps it, and is no reason for another member.
 	 */
 	boolean present() {
 		try {
-			NetworkInterface network = NetworkInterface.getByInetAddress(this.address);
-			return network != null && network.isUp();
+			return NetworkInterface.getByInetAddress(this.address) != null;
 		}
 		catch (SocketException ex) {
 			return false;

@@ -45,20 +45,106 @@ public final class VirtualHost {
 	}
 
 	/**
-	 * Cuts this host off from the others: packets are dropped in silence, in both
-	 * directions, as by a pulled cable further away. The test's own machine still reaches
-	 * it.
+	 * Cuts this host off from the others with {@link Cut#DROP}, in both directions. The
+	 * test's own machine still reaches it.
 	 */
 	public void cut() {
-		run("iptables", "-A", "INPUT", "-i", "eth0", "!", "-s", this.network.gateway(), "-j", "DROP");
-		run("iptables", "-A", "OUTPUT", "-o", "eth0", "!", "-d", this.network.gateway(), "-j", "DROP");
+		cut(Cut.DROP);
 	}
 
 	/**
-	 * Takes back every cut of this host.
+	 * Cuts this host off from the others, in both directions. The test's own machine
+	 * still reaches it, except with {@link Cut#LINK_DOWN}.
+	 * @param kind how
+	 */
+	public void cut(Cut kind) {
+		if (kind == Cut.LINK_DOWN) {
+			this.network.carrier(this.namespace, false);
+			return;
+		}
+		letAnswersOut(kind);
+		kind.rules().forEach((rule) -> {
+			filter("INPUT", List.of("-i", "eth0", "!", "-s", this.network.gateway()), rule);
+			filter("OUTPUT", List.of("-o", "eth0", "!", "-d", this.network.gateway()), rule);
+		});
+	}
+
+	/**
+	 * Cuts the link between this host and another one, in both directions.
+	 * @param other the other host
+	 * @param kind how, but not {@link Cut#LINK_DOWN}
+	 */
+	public void cutFrom(VirtualHost other, Cut kind) {
+		requirePair(kind);
+		letAnswersOut(kind);
+		kind.rules().forEach((rule) -> {
+			filter("INPUT", List.of("-s", other.address), rule);
+			filter("OUTPUT", List.of("-d", other.address), rule);
+		});
+	}
+
+	/**
+	 * Cuts one direction: what this host sends to another one is lost.
+	 * @param other the other host
+	 * @param kind how, but not {@link Cut#LINK_DOWN}
+	 */
+	public void cutTo(VirtualHost other, Cut kind) {
+		requirePair(kind);
+		kind.rules().forEach((rule) -> filter("OUTPUT", List.of("-d", other.address), rule));
+	}
+
+	private static void requirePair(Cut kind) {
+		if (kind == Cut.LINK_DOWN) {
+			throw new IllegalArgumentException("LINK_DOWN cuts a host off from all others: use cut(Cut)");
+		}
+	}
+
+	private void letAnswersOut(Cut kind) {
+		if (!kind.answers().isEmpty()) {
+			filter("OUTPUT", kind.answers(), List.of("-j", "ACCEPT"));
+		}
+	}
+
+	private void filter(String chain, List<String> packets, List<String> rule) {
+		List<String> command = new ArrayList<>(List.of("iptables", "-A", chain));
+		command.addAll(packets);
+		command.addAll(rule);
+		run(command.toArray(String[]::new));
+	}
+
+	/**
+	 * Takes back every cut that was made on this host.
 	 */
 	public void heal() {
 		run("iptables", "-F");
+		this.network.carrier(this.namespace, true);
+	}
+
+	/**
+	 * Limits the bandwidth of this host's link, in each direction.
+	 * @param bitsPerSecond the limit
+	 */
+	public void limitBandwidth(long bitsPerSecond) {
+		unlimitBandwidth();
+		Tool.run(inside(shape("eth0", bitsPerSecond)));
+		this.network.shape(this.namespace, bitsPerSecond);
+	}
+
+	/**
+	 * Takes back the limit of the bandwidth.
+	 */
+	public void unlimitBandwidth() {
+		if (run("tc", "qdisc", "show", "dev", "eth0").contains("tbf")) {
+			run("tc", "qdisc", "delete", "dev", "eth0", "root");
+			this.network.unshape(this.namespace);
+		}
+	}
+
+	/** A bucket of 10 ms, and a queue of 100 ms: about what a switch has. */
+	static List<String> shape(String device, long bitsPerSecond) {
+		long burst = Math.max(16_000, bitsPerSecond / 8 / 100);
+		return List.of("tc", "qdisc", "add", "dev", device, "root", "tbf", "rate", bitsPerSecond + "bit", "burst",
+				Long.toString(burst), "latency", "100ms");
 	}
 
 	/**

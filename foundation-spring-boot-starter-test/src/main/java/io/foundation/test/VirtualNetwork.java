@@ -95,9 +95,37 @@ public final class VirtualNetwork implements AutoCloseable {
 	 * @param namespace the host's namespace
 	 */
 	void plug(String namespace) {
-		String port = "port" + namespace.substring(this.name.length());
+		String port = port(namespace);
 		ip("link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", namespace);
 		ip("link", "set", port, "master", "br0", "up");
+	}
+
+	/**
+	 * Gives the {@code eth0} of a host's namespace its carrier, or takes it away.
+	 */
+	void carrier(String namespace, boolean on) {
+		ip("link", "set", port(namespace), on ? "up" : "down");
+	}
+
+	/**
+	 * Limits what the switch sends to a host.
+	 */
+	void shape(String namespace, long bitsPerSecond) {
+		inSwitch(VirtualHost.shape(port(namespace), bitsPerSecond));
+	}
+
+	void unshape(String namespace) {
+		inSwitch(List.of("tc", "qdisc", "delete", "dev", port(namespace), "root"));
+	}
+
+	private void inSwitch(List<String> command) {
+		List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", namespace()));
+		line.addAll(command);
+		Tool.run(line);
+	}
+
+	private String port(String namespace) {
+		return "port" + namespace.substring(this.name.length());
 	}
 
 	private String namespace() {

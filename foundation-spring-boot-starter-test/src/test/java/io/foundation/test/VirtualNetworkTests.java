@@ -7,6 +7,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,6 +44,65 @@ class VirtualNetworkTests {
 			assertThatNoException().isThrownBy(() -> Tool.run("ping", "-c", "1", "-W", "1", hosts.get(1).address()));
 			hosts.get(1).heal();
 			assertThatNoException().isThrownBy(() -> ping(hosts.get(0), hosts.get(1)));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void cutHostIsSeenAsItsKindSays(Cut kind) {
+		try (VirtualNetwork network = VirtualNetwork.create()) {
+			List<VirtualHost> hosts = network.addHosts(2);
+			try (NodeProcess node = NodeProcess.start(PlainNode.command("a", this.logs).on(hosts.get(1)).build())) {
+				node.awaitReady(Duration.ofSeconds(20));
+				int port = node.url().getPort();
+				assertThat(connect(hosts.get(0), hosts.get(1), port)).isEmpty();
+				hosts.get(1).cut(kind);
+				assertThat(connect(hosts.get(0), hosts.get(1), port)).contains(switch (kind) {
+					case DROP, LINK_DOWN -> "failed with 124"; // timed out
+					case REJECT_ICMP -> "No route to host";
+					case REJECT_TCP_RESET -> "Connection refused";
+				});
+				hosts.get(1).heal();
+				Awaitility.await().untilAsserted(() -> assertThat(connect(hosts.get(0), hosts.get(1), port)).isEmpty());
+			}
+		}
+	}
+
+	@Test
+	void cutPairStillReachesTheThird() {
+		try (VirtualNetwork network = VirtualNetwork.create()) {
+			List<VirtualHost> hosts = network.addHosts(3);
+			hosts.get(0).cutFrom(hosts.get(1), Cut.DROP);
+			assertThat(reaches(hosts.get(0), hosts.get(1))).isFalse();
+			assertThat(reaches(hosts.get(1), hosts.get(0))).isFalse();
+			assertThat(reaches(hosts.get(0), hosts.get(2))).isTrue();
+			assertThat(reaches(hosts.get(2), hosts.get(1))).isTrue();
+			hosts.get(0).heal();
+			assertThat(reaches(hosts.get(1), hosts.get(0))).isTrue();
+		}
+	}
+
+	@Test
+	void oneDirectionIsCut() {
+		try (VirtualNetwork network = VirtualNetwork.create()) {
+			List<VirtualHost> hosts = network.addHosts(2);
+			hosts.get(0).cutTo(hosts.get(1), Cut.DROP);
+			assertThat(reaches(hosts.get(0), hosts.get(1))).isFalse();
+			long heard = echoesHeard(hosts.get(0));
+			assertThat(reaches(hosts.get(1), hosts.get(0))).isFalse();
+			assertThat(echoesHeard(hosts.get(0))).as("what the other one sends arrives").isGreaterThan(heard);
+		}
+	}
+
+	@Test
+	void bandwidthIsLimitedInBothDirections() {
+		try (VirtualNetwork network = VirtualNetwork.create()) {
+			VirtualHost host = network.addHost();
+			host.limitBandwidth(10_000_000);
+			host.limitBandwidth(20_000_000);
+			assertThat(host.run("tc", "qdisc", "show", "dev", "eth0")).contains("rate 20Mbit");
+			host.unlimitBandwidth();
+			assertThat(host.run("tc", "qdisc", "show", "dev", "eth0")).doesNotContain("rate");
 		}
 	}
 
@@ -96,6 +157,35 @@ class VirtualNetworkTests {
 			assertThat(Tool.run("ip", "netns", "list")).doesNotContain(stale);
 			assertThat(Tool.run("ip", "address")).doesNotContain(stale).contains(own.gateway());
 		}
+	}
+
+	/** What the connecting side sees; empty if it is connected. */
+	private static String connect(VirtualHost from, VirtualHost to, int port) {
+		try {
+			return from.run("timeout", "2", "bash", "-c", ": > /dev/tcp/" + to.address() + "/" + port);
+		}
+		catch (IllegalStateException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+	private static boolean reaches(VirtualHost from, VirtualHost to) {
+		try {
+			ping(from, to);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	private static long echoesHeard(VirtualHost host) {
+		List<List<String>> icmp = host.run("cat", "/proc/net/snmp")
+			.lines()
+			.filter((line) -> line.startsWith("Icmp:"))
+			.map((line) -> List.of(line.split(" ")))
+			.toList();
+		return Long.parseLong(icmp.get(1).get(icmp.get(0).indexOf("InEchos")));
 	}
 
 	private static void ping(VirtualHost from, VirtualHost to) {
