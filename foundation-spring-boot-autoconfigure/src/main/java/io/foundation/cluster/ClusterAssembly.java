@@ -69,7 +69,7 @@ final class ClusterAssembly {
 		ClusterName name = ClusterName.choose(this.properties.name(), this.environment, this.beans);
 		this.decisions.add("name", name.value(), name.reason());
 		ClusterPlan plan = new ClusterPlanner(this.properties, CloudPlatform.KUBERNETES.isActive(this.environment),
-				this.decisions)
+				sources.stream().anyMatch((source) -> source.strategy() == Strategy.MDNS), this.decisions)
 			.plan(mdnsObstacle(sources));
 		MemberStart.Parts parts = new MemberStart.Parts(this.properties, plan, this.identity,
 				new MemberConfiguration(this.properties, plan, this.identity), customizers, chosen(plan, sources),

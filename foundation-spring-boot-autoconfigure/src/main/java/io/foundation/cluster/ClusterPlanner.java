@@ -24,17 +24,21 @@ final class ClusterPlanner {
 
 	private final boolean kubernetes;
 
+	private final boolean mdns;
+
 	private final Decisions decisions;
 
 	/**
 	 * Creates a planner.
 	 * @param properties the properties
 	 * @param kubernetes whether the environment is a Kubernetes pod's
+	 * @param mdns whether there is an implementation of mDNS
 	 * @param decisions where decisions are taken down
 	 */
-	ClusterPlanner(ClusterProperties properties, boolean kubernetes, Decisions decisions) {
+	ClusterPlanner(ClusterProperties properties, boolean kubernetes, boolean mdns, Decisions decisions) {
 		this.properties = properties;
 		this.kubernetes = kubernetes;
+		this.mdns = mdns;
 		this.decisions = decisions;
 	}
 
@@ -100,8 +104,11 @@ final class ClusterPlanner {
 					"multicast works here and foundation.cluster.strategy is not set");
 			return List.of(Strategy.MDNS);
 		}
-		this.decisions.add("strategy", Strategy.LOOPBACK.keyword(), "multicast does not work here: " + obstacle);
-		return List.of(Strategy.LOOPBACK);
+		// A network may be out of order just now; that of one host will not change.
+		boolean again = this.mdns && scope == Scope.NETWORK;
+		this.decisions.add("strategy", Strategy.LOOPBACK.keyword(),
+				"multicast does not work here" + (again ? " yet: " : ": ") + obstacle);
+		return again ? List.of(Strategy.LOOPBACK, Strategy.MDNS) : List.of(Strategy.LOOPBACK);
 	}
 
 	private List<Strategy> inPod(Scope scope) {

@@ -112,7 +112,8 @@ final class MemberStart implements AutoCloseable {
 			.map((source) -> source.start(node, this.parts.candidates))
 			.<CompletableFuture<?>>map(CompletionStage::toCompletableFuture)
 			.toList();
-		CompletableFuture<?> first = this.parts.plan.uses(Strategy.LOOPBACK) ? answers.get(loopback())
+		boolean oneHost = this.parts.plan.scope() == Scope.HOST && this.parts.plan.uses(Strategy.LOOPBACK);
+		CompletableFuture<?> first = oneHost ? answers.get(loopback())
 				: CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
 		await(first);
 	}

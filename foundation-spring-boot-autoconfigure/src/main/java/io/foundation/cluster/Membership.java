@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Membership {
 
-	private static final Duration FRESH = Duration.ofSeconds(1);
-
 	private static final Duration RELOOK = Duration.ofMillis(500);
 
 	/** How long Hazelcast may contradict the beats before it is believed. */
@@ -65,6 +63,8 @@ final class Membership {
 	private final WholeView whole;
 
 	private final Liveness liveness;
+
+	private final Silence silence;
 
 	private final boolean proofs;
 
@@ -90,12 +90,16 @@ final class Membership {
 
 	private @Nullable Future<?> relook;
 
+	private @Nullable Future<?> listening;
+
 	private volatile View view;
 
 	Membership(ClusterProperties properties, Liveness liveness, JoinerFeed feed, Clock clock, Consumer<Object> events) {
 		Integer expectedSize = properties.expectedSize();
 		this.whole = new WholeView(expectedSize);
 		this.liveness = liveness;
+		this.silence = new Silence((id) -> liveness.heardWithin(id, Silence.FRESH),
+				properties.failureDetection().timeout());
 		this.proofs = properties.failureDetection().crashProof() == CrashProof.CONNECTION;
 		this.clock = clock;
 		this.feed = feed;
@@ -139,11 +143,14 @@ final class Membership {
 	 */
 	void close() {
 		await(this::detached);
-		Future<?> looking = this.relook;
-		if (looking != null) {
-			looking.cancel(false);
-		}
+		cancel(this.relook);
 		this.owner.shutdown();
+	}
+
+	private static void cancel(@Nullable Future<?> scheduled) {
+		if (scheduled != null) {
+			scheduled.cancel(false);
+		}
 	}
 
 	boolean awaitSize(int size, Duration timeout) throws InterruptedException {
@@ -162,6 +169,8 @@ final class Membership {
 
 	private void attached(HazelcastInstance member, Duration took) {
 		this.member = member;
+		this.listening = this.owner.scheduleWithFixedDelay(this::listen, Silence.LOOK.toMillis(),
+				Silence.LOOK.toMillis(), TimeUnit.MILLISECONDS);
 		this.membershipListener = member.getCluster().addMembershipListener(new Hint());
 		this.lifecycleListener = member.getLifecycleService().addLifecycleListener((event) -> lifecycle(member, event));
 		this.formedIn = took;
@@ -192,6 +201,8 @@ final class Membership {
 			left.getCluster().removeMembershipListener(this.membershipListener);
 			left.getLifecycleService().removeLifecycleListener(this.lifecycleListener);
 		}
+		cancel(this.listening);
+		this.silence.retain(Set.of()).forEach(this.liveness::unwatch);
 		this.formedIn = null;
 		this.known.keySet().forEach(this.liveness::unwatch);
 		this.known.clear();
@@ -219,6 +230,17 @@ final class Membership {
 		}
 		else if (event.getState() == LifecycleState.SHUTDOWN) {
 			hand(() -> memberLost(source));
+		}
+	}
+
+	private void listen() {
+		List<String> others = this.known.values()
+			.stream()
+			.filter((each) -> !each.local())
+			.map(ClusterMember::id)
+			.toList();
+		if (this.silence.look(others)) {
+			look();
 		}
 	}
 
@@ -254,7 +276,7 @@ final class Membership {
 	 */
 	private boolean reallyLeft(ClusterMember member) {
 		Instant since = this.dropped.computeIfAbsent(member.id(), (id) -> this.clock.instant());
-		boolean alive = this.liveness.heardWithin(member.id(), FRESH)
+		boolean alive = this.liveness.heardWithin(member.id(), Silence.FRESH)
 				&& this.clock.instant().isBefore(since.plus(DROPPED_FOR));
 		if (alive) {
 			this.known.put(member.id(), member);
@@ -284,7 +306,9 @@ final class Membership {
 	}
 
 	private void left(ClusterMember member, DepartureKind kind) {
-		this.liveness.unwatch(member.id());
+		if (!this.silence.isSilent(member.id())) {
+			this.liveness.unwatch(member.id());
+		}
 		this.news.left(member, kind, this.known.size());
 	}
 
@@ -317,17 +341,21 @@ final class Membership {
 		for (Member each : member.getCluster().getMembers()) {
 			String id = MemberAttributes.id(each);
 			listed.add(id);
-			if (!this.gone.contains(id)) {
+			if (this.gone.contains(id)) {
+				continue;
+			}
+			watch(each, id);
+			if (!this.silence.isSilent(id)) {
 				members.add(new ClusterMember(id, MemberAttributes.name(each), MemberAttributes.address(each),
 						each.localMember(), members.isEmpty()));
 				InetSocketAddress address = MemberAttributes.socketAddress(each);
 				if (address != null) {
 					this.addresses.put(id, address);
 				}
-				watch(each, id);
 			}
 		}
 		this.gone.retainAll(listed);
+		this.silence.retain(listed).forEach(this.liveness::unwatch);
 		return members;
 	}
 

@@ -42,7 +42,7 @@ final class MdnsSession implements ServiceListener {
 
 	private static final Duration MAX_QUERY_INTERVAL = Duration.ofSeconds(60);
 
-	private static final Duration RETRY = Duration.ofSeconds(5);
+	private static final Duration RETRY = Duration.ofSeconds(2);
 
 	private static final Logger log = LoggerFactory.getLogger(PeerSource.class);
 
@@ -89,6 +89,7 @@ final class MdnsSession implements ServiceListener {
 
 	private void open() {
 		try {
+			requireMulticast();
 			MdnsResponder opened = new MdnsResponder(this.self.bindAddress().getAddress(), hostName(), this::lost);
 			this.responder = opened;
 			register(opened.jmdns());
@@ -101,6 +102,14 @@ final class MdnsSession implements ServiceListener {
 				log.debug("mDNS cannot start; trying again in {}", RETRY, ex);
 			}
 			this.owner.after(RETRY, this::open);
+		}
+	}
+
+	/** jmDNS takes ten seconds to give up, and says much about it. */
+	private void requireMulticast() throws IOException {
+		String obstacle = MulticastCheck.obstacle(this.self.bindAddress().getAddress());
+		if (!obstacle.isEmpty()) {
+			throw new IOException(obstacle);
 		}
 	}
 

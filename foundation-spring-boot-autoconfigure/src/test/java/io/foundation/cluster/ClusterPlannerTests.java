@@ -30,6 +30,8 @@ class ClusterPlannerTests {
 
 	private boolean kubernetes;
 
+	private boolean mdns = true;
+
 	@Test
 	void staysOnTheHostWithoutASecretAndScansBesideMdns() {
 		assertThat(plan()).isEqualTo(new ClusterPlan(Scope.HOST, List.of(Strategy.MDNS, Strategy.LOOPBACK)));
@@ -54,6 +56,23 @@ class ClusterPlannerTests {
 		assertThat(plan().strategies()).containsExactly(Strategy.LOOPBACK);
 		assertThat(this.decisions.made())
 			.contains(new Decision("strategy", "loopback", "multicast does not work here: the group cannot be joined"));
+	}
+
+	@Test
+	void goesOnTryingMdnsOnANetworkThatRefusesMulticastAtTheStart() {
+		set("secret", SECRET);
+		this.mdnsObstacle = "Operation not permitted";
+		assertThat(plan().strategies()).containsExactly(Strategy.LOOPBACK, Strategy.MDNS);
+		assertThat(this.decisions.made()).contains(
+				new Decision("strategy", "loopback", "multicast does not work here yet: Operation not permitted"));
+	}
+
+	@Test
+	void scansLoopbackAloneWithoutAnImplementationOfMdns() {
+		set("secret", SECRET);
+		this.mdns = false;
+		this.mdnsObstacle = "jmDNS is not on the class path";
+		assertThat(plan().strategies()).containsExactly(Strategy.LOOPBACK);
 	}
 
 	@Test
@@ -156,7 +175,7 @@ class ClusterPlannerTests {
 	private ClusterPlan plan() {
 		ClusterProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
 			.bindOrCreate("foundation.cluster", ClusterProperties.class);
-		return new ClusterPlanner(bound, this.kubernetes, this.decisions).plan((scope) -> this.mdnsObstacle);
+		return new ClusterPlanner(bound, this.kubernetes, this.mdns, this.decisions).plan((scope) -> this.mdnsObstacle);
 	}
 
 }

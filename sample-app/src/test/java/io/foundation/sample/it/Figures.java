@@ -3,6 +3,8 @@ package io.foundation.sample.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +35,13 @@ final class Figures implements AutoCloseable {
 
 	void add(String figure, long value) {
 		this.values.computeIfAbsent(figure, (key) -> new ArrayList<>()).add(value);
+	}
+
+	/**
+	 * Takes down the milliseconds from one moment to another.
+	 */
+	void took(String figure, Instant from, Instant to) {
+		add(figure + "Ms", Duration.between(from, to).toMillis());
 	}
 
 	long median(String figure) {
