@@ -3,6 +3,7 @@ package io.foundation.sample.it;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A cluster of three hosts under faults, each case once. Every case leaves the cluster
@@ -62,6 +64,19 @@ class FaultsIT {
 	}
 
 	@Test
+	void listenersOnBothSidesHearAgainAfterAMerge() throws Exception {
+		List<Shop> shops = new ArrayList<>();
+		for (NodeProcess node : cluster.nodes()) {
+			shops.add(new Shop(node).open());
+		}
+		new Scenario(cluster, figures).cutOffOne(0, Cut.DROP, Duration.ofSeconds(7));
+		for (Shop shop : shops) {
+			String order = shop.order();
+			await().until(() -> shops.stream().allMatch((each) -> each.wasToldOf(order)));
+		}
+	}
+
+	@Test
 	void ofTwoTheSideWithTheOldestKeepsTheQuorum() {
 		List<Integer> byAge = cluster.byAge();
 		cluster.node(byAge.get(2)).terminate(Duration.ofSeconds(20));
@@ -99,11 +114,7 @@ class FaultsIT {
 
 	@Test
 	void shortPauseChangesNothing() {
-		Instant paused = Instant.now();
-		cluster.node(1).pause();
-		cluster.hold(Duration.ofSeconds(2), () -> cluster.left(paused) == 0);
-		cluster.node(1).resume();
-		cluster.hold(Duration.ofSeconds(8), () -> cluster.left(paused) == 0);
+		new Scenario(cluster, figures).pauseUnnoticed(1, Duration.ofSeconds(2));
 	}
 
 	@Test

@@ -127,6 +127,17 @@ record Scenario(FaultyCluster cluster, Figures figures) {
 	}
 
 	/**
+	 * A process is stopped where it is for so short a time that nobody takes it for gone.
+	 */
+	void pauseUnnoticed(int index, Duration time) {
+		Instant paused = Instant.now();
+		this.cluster.node(index).pause();
+		this.cluster.hold(time, () -> this.cluster.left(paused) == 0);
+		this.cluster.node(index).resume();
+		this.cluster.hold(SETTLED, () -> this.cluster.left(paused) == 0);
+	}
+
+	/**
 	 * A node is stopped and started again; meanwhile the others' views are equal.
 	 */
 	void rollOver(int index) {
