@@ -29,7 +29,7 @@ class NeighboursIT {
 				.atMost(Duration.ofSeconds(12))
 				.until(() -> NodeGroup.views(group.nodes()),
 						(views) -> views.size() == 2 && views.stream().allMatch((view) -> view.size() == 1));
-			assertThat(group.nodes()).allSatisfy((node) -> assertThat(node.log().problems()).isEmpty());
+			assertThat(group.nodes()).allSatisfy((node) -> assertThat(Sample.problems(node)).isEmpty());
 		}
 	}
 
@@ -50,7 +50,7 @@ class NeighboursIT {
 				figures.add("leftMs", Duration.between(asked, left).toMillis());
 				assertThat(left).isBefore(ended);
 			});
-			assertThat(nodes).allSatisfy((node) -> assertThat(node.log().problems()).isEmpty());
+			assertThat(nodes).allSatisfy((node) -> assertThat(Sample.problems(node)).isEmpty());
 		}
 	}
 

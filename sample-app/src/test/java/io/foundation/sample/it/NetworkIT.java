@@ -54,7 +54,7 @@ class NetworkIT {
 			figures.add("untilCompleteMs", timeline.untilComplete().toMillis());
 			figures.add("apartMs", timeline.apart().toMillis());
 			assertThat(timeline.apart()).as(NodeGroup.describe(nodes)).isLessThan(Duration.ofSeconds(10));
-			assertThat(nodes).allSatisfy((node) -> assertThat(node.log().problems()).isEmpty());
+			assertThat(nodes).allSatisfy((node) -> assertThat(Sample.problems(node)).isEmpty());
 		}
 	}
 

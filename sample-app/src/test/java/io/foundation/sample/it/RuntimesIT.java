@@ -49,7 +49,7 @@ class RuntimesIT {
 				assertThat(node.log().linesWith("using Java " + jdk.version())).hasSize(1);
 				assertThat(!node.log().linesWith("Starting AOT-processed SampleApplication").isEmpty())
 					.isEqualTo(aheadOfTime);
-				assertThat(node.log().problems()).isEmpty();
+				assertThat(Sample.problems(node)).isEmpty();
 			});
 		}
 	}

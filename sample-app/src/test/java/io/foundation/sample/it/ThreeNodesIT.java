@@ -41,7 +41,7 @@ class ThreeNodesIT {
 			figures.add("untilCompleteMs", timeline.untilComplete().toMillis());
 			figures.add("apartMs", timeline.apart().toMillis());
 			assertThat(timeline.apart()).as(NodeGroup.describe(nodes)).isLessThan(Duration.ofSeconds(5));
-			assertThat(nodes).allSatisfy((node) -> assertThat(node.log().problems()).isEmpty());
+			assertThat(nodes).allSatisfy((node) -> assertThat(Sample.problems(node)).isEmpty());
 		}
 	}
 
