@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.foundation.test.TestApplication.Counter;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,7 @@ class ProcessClusterIT {
 	void killedNodeIsSeenAsCrashedAndComesBackAnother(Cluster cluster) {
 		Node node = cluster.node(3);
 		String before = node.view().localMember();
+		holdTogether(cluster);
 		node.kill();
 		cluster.awaitSize(2);
 		cluster.awaitEach("node-3 seen as crashed", PATIENCE,
@@ -99,6 +101,16 @@ class ProcessClusterIT {
 		assertThat(node.<String>call((context) -> context.getEnvironment().getRequiredProperty("test.greeting")))
 			.isEqualTo("hello again");
 		assertThat(node.log().file().getFileName()).hasToString("node-3.2.log");
+	}
+
+	/**
+	 * Members can prove a crash of one that has answered their beats.
+	 */
+	private static void holdTogether(Cluster cluster) {
+		Awaitility.await()
+			.during(Duration.ofSeconds(2))
+			.atMost(PATIENCE)
+			.until(() -> cluster.nodes().stream().allMatch((node) -> node.view().size() == cluster.running().size()));
 	}
 
 	@Test
