@@ -25,7 +25,7 @@ public final class ClusterBuilder {
 
 	boolean network;
 
-	Duration startTimeout = Duration.ofSeconds(60);
+	Duration startTimeout = Duration.ofMinutes(2);
 
 	Path logDirectory = target().resolve("cluster-logs");
 
@@ -91,8 +91,8 @@ public final class ClusterBuilder {
 	}
 
 	/**
-	 * How long a node may take to start, and then all of them to become one cluster; 60
-	 * seconds unless set.
+	 * How long a node may take to start, and then all of them to become one cluster; two
+	 * minutes unless set.
 	 * @param timeout the time
 	 * @return this builder
 	 */

@@ -77,7 +77,7 @@ public @interface ClusterTest {
 	 * number with a unit, such as {@code 90s}.
 	 * @return the time
 	 */
-	String startTimeout() default "60s";
+	String startTimeout() default "2m";
 
 	/**
 	 * Where nodes run.
