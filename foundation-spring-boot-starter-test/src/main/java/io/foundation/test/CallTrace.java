@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class CallTrace {
 
 	/** Causes may be a circle. */
-	private static final int DEPTH = 20;
+	static final int DEPTH = 20;
 
 	private CallTrace() {
 	}

@@ -3,7 +3,9 @@ package io.foundation.test;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,18 @@ final class Reply implements Serializable {
 
 	private final @Nullable String failure;
 
-	private Reply(byte @Nullable [] content, @Nullable String failure) {
+	private final boolean whole;
+
+	/**
+	 * A reply.
+	 * @param content the result, the exception, or that of its causes that can travel
+	 * @param failure the exception in words
+	 * @param whole whether the content is the exception itself
+	 */
+	private Reply(byte @Nullable [] content, @Nullable String failure, boolean whole) {
 		this.content = content;
 		this.failure = failure;
+		this.whole = whole;
 	}
 
 	/**
@@ -37,7 +48,7 @@ final class Reply implements Serializable {
 			return ofFailure(ex);
 		}
 		try {
-			return new Reply(Serialized.write(result), null);
+			return new Reply(Serialized.write(result), null, true);
 		}
 		catch (IOException | RuntimeException ex) {
 			return ofFailure(new IllegalStateException("The result cannot be serialized: " + ex, ex));
@@ -45,7 +56,15 @@ final class Reply implements Serializable {
 	}
 
 	private static Reply ofFailure(Throwable failure) {
-		return new Reply(serializedIfPossible(failure), CallTrace.text(failure));
+		byte[] whole = serializedIfPossible(failure);
+		byte[] content = (whole != null) ? whole
+				: Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+					.limit(CallTrace.DEPTH)
+					.map(Reply::serializedIfPossible)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
+		return new Reply(content, CallTrace.text(failure), whole != null);
 	}
 
 	private static byte @Nullable [] serializedIfPossible(Throwable failure) {
@@ -86,16 +105,19 @@ final class Reply implements Serializable {
 	}
 
 	private Throwable thrown(String node, String text) {
-		Exception unreadable = null;
+		Throwable known = null;
 		try {
 			if (this.content != null && Serialized.read(this.content) instanceof Throwable failure) {
-				return failure;
+				if (this.whole) {
+					return failure;
+				}
+				known = failure;
 			}
 		}
 		catch (IOException | ClassNotFoundException | RuntimeException ex) {
-			unreadable = ex;
+			known = ex;
 		}
-		return new NodeCallException("A call to " + node + " failed there with " + text.strip(), unreadable);
+		return new NodeCallException("What ran on " + node + " failed there with " + text.strip(), known);
 	}
 
 }

@@ -73,7 +73,7 @@ class ProcessClusterIT {
 	void whatCannotTravelIsToldInWords(Cluster cluster) {
 		Counter counter = cluster.node(1).bean(Counter.class);
 		assertThatExceptionOfType(NodeCallException.class).isThrownBy(counter::failInPrivate)
-			.withMessageContaining("A call to node-1 failed there with")
+			.withMessageContaining("What ran on node-1 failed there with")
 			.withMessageContaining("PrivateException: between us")
 			.withMessageContaining("at " + TestApplication.class.getName());
 		assertThatIllegalStateException().isThrownBy(counter::unserializable)
