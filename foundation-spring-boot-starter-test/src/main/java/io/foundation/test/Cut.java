@@ -24,8 +24,9 @@ public enum Cut {
 	REJECT_TCP_RESET,
 
 	/**
-	 * The interface loses its carrier, as by a pulled plug. The test's own machine does
-	 * not reach the host either.
+	 * The interface loses its carrier, as by a pulled plug, which the host itself is told
+	 * of; it keeps its address and routes. The test's own machine does not reach the host
+	 * either, except by what uses no network: {@link NodeProcess#log()}, signals.
 	 */
 	LINK_DOWN;
 

@@ -60,6 +60,14 @@ public record NodeCommand(String name, Path java, List<String> jvmOptions, List<
 		return new Builder(name, List.of("-cp", joined, mainClass));
 	}
 
+	/**
+	 * A command that reads JVM options, class path and main class from a file, as long
+	 * class paths require.
+	 */
+	static Builder argumentFile(String name, Path file) {
+		return new Builder(name, List.of("@" + file));
+	}
+
 	List<String> commandLine() {
 		List<String> line = new ArrayList<>();
 		line.add(this.java.toString());

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class VirtualHost {
 
+	private static final long LEAST_BANDWIDTH = 8000;
+
 	private final VirtualNetwork network;
 
 	private final String namespace;
@@ -70,6 +72,15 @@ public final class VirtualHost {
 	}
 
 	/**
+	 * Cuts the link between this host and another one with {@link Cut#DROP}, in both
+	 * directions.
+	 * @param other the other host
+	 */
+	public void cutFrom(VirtualHost other) {
+		cutFrom(other, Cut.DROP);
+	}
+
+	/**
 	 * Cuts the link between this host and another one, in both directions.
 	 * @param other the other host
 	 * @param kind how, but not {@link Cut#LINK_DOWN}
@@ -81,6 +92,14 @@ public final class VirtualHost {
 			filter("INPUT", List.of("-s", other.address), rule);
 			filter("OUTPUT", List.of("-d", other.address), rule);
 		});
+	}
+
+	/**
+	 * Cuts one direction: what this host sends to another one is lost in silence.
+	 * @param other the other host
+	 */
+	public void cutTo(VirtualHost other) {
+		cutTo(other, Cut.DROP);
 	}
 
 	/**
@@ -113,7 +132,9 @@ public final class VirtualHost {
 	}
 
 	/**
-	 * Takes back every cut that was made on this host.
+	 * Takes back every cut that was made on this host; one that another host made
+	 * ({@link #cutFrom}, {@link #cutTo}) is that host's to take back. Addresses and
+	 * routes are those of before the cut.
 	 */
 	public void heal() {
 		run("iptables", "-F");
@@ -121,10 +142,15 @@ public final class VirtualHost {
 	}
 
 	/**
-	 * Limits the bandwidth of this host's link, in each direction.
-	 * @param bitsPerSecond the limit
+	 * Limits the bandwidth of this host's link, in each direction, in place of an earlier
+	 * limit. What waits longer than 100 ms for its turn is dropped.
+	 * @param bitsPerSecond the limit; at least 8000, so that it is a byte a millisecond
 	 */
 	public void limitBandwidth(long bitsPerSecond) {
+		if (bitsPerSecond < LEAST_BANDWIDTH) {
+			throw new IllegalArgumentException(
+					"At least " + LEAST_BANDWIDTH + " bits per second, not " + bitsPerSecond);
+		}
 		unlimitBandwidth();
 		Tool.run(inside(shape("eth0", bitsPerSecond)));
 		this.network.shape(this.namespace, bitsPerSecond);

@@ -1,5 +1,6 @@
 /**
- * What an application's tests add: its nodes as processes
+ * What an application's tests add: clusters of its own nodes
+ * ({@link io.foundation.test.ClusterTest}); and what these are made of, processes
  * ({@link io.foundation.test.NodeProcess}, {@link io.foundation.test.NodeGroup}) and
  * networks that can be cut ({@link io.foundation.test.VirtualNetwork}).
  */

@@ -24,13 +24,14 @@ final class PlainNode {
 	}
 
 	static NodeCommand.Builder command(String name, Path logDirectory, String... arguments) {
-		List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(Path::of)
-			.toList();
-		return NodeCommand.mainClass(name, PlainNode.class.getName(), classPath)
+		return NodeCommand.mainClass(name, PlainNode.class.getName(), classPath())
 			.jvmOptions("-Xmx32m", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 			.arguments(arguments)
 			.logDirectory(logDirectory);
+	}
+
+	static List<Path> classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
 	}
 
 	/**

@@ -57,14 +57,29 @@ class VirtualNetworkTests {
 				int port = node.url().getPort();
 				assertThat(connect(hosts.get(0), hosts.get(1), port)).isEmpty();
 				hosts.get(1).cut(kind);
-				assertThat(connect(hosts.get(0), hosts.get(1), port)).contains(switch (kind) {
-					case DROP, LINK_DOWN -> "failed with 124"; // timed out
-					case REJECT_ICMP -> "No route to host";
-					case REJECT_TCP_RESET -> "Connection refused";
-				});
+				assertThat(connect(hosts.get(0), hosts.get(1), port)).contains(asSeen(kind));
+				assertThat(connect(hosts.get(1), hosts.get(0), port)).as("what the cut host sees")
+					.contains((kind != Cut.LINK_DOWN) ? asSeen(kind) : "No route to host");
+				assertThat(isReachedFromHere(hosts.get(1))).isEqualTo(kind != Cut.LINK_DOWN);
 				hosts.get(1).heal();
 				Awaitility.await().untilAsserted(() -> assertThat(connect(hosts.get(0), hosts.get(1), port)).isEmpty());
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void healedHostHasItsAddressRoutesAndMulticastAgain(Cut kind) {
+		try (VirtualNetwork network = VirtualNetwork.create()) {
+			List<VirtualHost> hosts = network.addHosts(2);
+			hosts.get(1).run("bash", "-c", "echo 0 > /proc/sys/net/ipv4/icmp_echo_ignore_broadcasts");
+			String routes = hosts.get(1).run("ip", "route", "show", "table", "all");
+			hosts.get(1).cut(kind);
+			assertThat(reachesByMulticast(hosts.get(0))).isFalse();
+			hosts.get(1).heal();
+			Awaitility.await().until(() -> reachesByMulticast(hosts.get(0)));
+			assertThat(hosts.get(1).run("ip", "route", "show", "table", "all")).isEqualTo(routes);
+			assertThat(hosts.get(1).run("ip", "address")).contains(hosts.get(1).address());
 		}
 	}
 
@@ -101,6 +116,7 @@ class VirtualNetworkTests {
 			host.limitBandwidth(10_000_000);
 			host.limitBandwidth(20_000_000);
 			assertThat(host.run("tc", "qdisc", "show", "dev", "eth0")).contains("rate 20Mbit");
+			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> host.limitBandwidth(0));
 			host.unlimitBandwidth();
 			assertThat(host.run("tc", "qdisc", "show", "dev", "eth0")).doesNotContain("rate");
 		}
@@ -169,14 +185,35 @@ class VirtualNetworkTests {
 		}
 	}
 
-	private static boolean reaches(VirtualHost from, VirtualHost to) {
+	private static String asSeen(Cut kind) {
+		return switch (kind) {
+			case DROP, LINK_DOWN -> "failed with 124"; // timed out
+			case REJECT_ICMP -> "No route to host";
+			case REJECT_TCP_RESET -> "Connection refused";
+		};
+	}
+
+	private static boolean isReachedFromHere(VirtualHost host) {
+		return succeeds(() -> Tool.run("ping", "-c", "1", "-W", "1", host.address()));
+	}
+
+	/** All other hosts are asked; one that answers is enough. */
+	private static boolean reachesByMulticast(VirtualHost from) {
+		return succeeds(() -> from.run("ping", "-c", "1", "-W", "1", "-I", "eth0", "-L", "224.0.0.1"));
+	}
+
+	private static boolean succeeds(Runnable attempt) {
 		try {
-			ping(from, to);
+			attempt.run();
 			return true;
 		}
 		catch (IllegalStateException ex) {
 			return false;
 		}
+	}
+
+	private static boolean reaches(VirtualHost from, VirtualHost to) {
+		return succeeds(() -> ping(from, to));
 	}
 
 	private static long echoesHeard(VirtualHost host) {
