@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,6 +41,8 @@ public final class Cluster implements AutoCloseable {
 
 	private final Duration startTimeout;
 
+	private final AtomicBoolean closed = new AtomicBoolean();
+
 	Cluster(ClusterBuilder settings) {
 		this.factory = new NodeFactory(settings);
 		this.startTimeout = settings.startTimeout;
@@ -61,7 +64,7 @@ public final class Cluster implements AutoCloseable {
 				add();
 			}
 			forEach(this.nodes, Node::start);
-			awaitOneCluster(this.startTimeout);
+			awaitOneCluster(this.nodes, this.startTimeout);
 			return this;
 		}
 		catch (RuntimeException ex) {
@@ -385,6 +388,9 @@ public final class Cluster implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		try (this.factory) {
 			forEach(this.nodes, Node::close);
 		}

@@ -1,12 +1,13 @@
 package io.foundation.test;
 
 import java.io.Serial;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -33,6 +34,8 @@ class ClusterExtension implements ParameterResolver, ExecutionCondition, TestExe
 
 	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace
 		.create(ClusterExtension.class);
+
+	private static final Pattern INVOCATION = Pattern.compile("template-invocation:#(\\d+)");
 
 	private final NamespacesCondition namespaces = new NamespacesCondition();
 
@@ -115,7 +118,15 @@ class ClusterExtension implements ParameterResolver, ExecutionCondition, TestExe
 
 	private static Path logDirectory(Path parent, ExtensionContext owner) {
 		Path directory = parent.resolve(owner.getRequiredTestClass().getName());
-		return owner.getTestMethod().map(Method::getName).map(directory::resolve).orElse(directory);
+		return owner.getTestMethod()
+			.map((method) -> directory.resolve(method.getName() + invocation(owner)))
+			.orElse(directory);
+	}
+
+	/** The number of a parameterized or repeated test, each of which has its own logs. */
+	private static String invocation(ExtensionContext context) {
+		Matcher number = INVOCATION.matcher(context.getUniqueId());
+		return number.find() ? "-" + number.group(1) : "";
 	}
 
 	private static Duration startTimeout(ClusterTest test) {

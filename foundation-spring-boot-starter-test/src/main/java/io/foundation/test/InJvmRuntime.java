@@ -28,6 +28,8 @@ final class InJvmRuntime implements NodeRuntime {
 	/** What an application does to the JVM until then, to logging above all. */
 	private static final ReentrantLock preparing = new ReentrantLock();
 
+	private static final Duration STOP = Duration.ofSeconds(30);
+
 	private final String name;
 
 	private final Class<?> application;
@@ -175,9 +177,13 @@ final class InJvmRuntime implements NodeRuntime {
 
 	@Override
 	public void close() {
-		close(this.context);
-		this.threads.shutdown();
-		NodeOutput.unroute(this.group);
+		try {
+			stop(STOP);
+		}
+		finally {
+			this.threads.shutdown();
+			NodeOutput.unroute(this.group);
+		}
 	}
 
 	private NodeFailedException failure(String what, @Nullable Throwable cause) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -42,6 +44,13 @@ class ClusterExtensionIT {
 	@Test
 	void clusterOfAClassIsSharedWithNestedClasses() {
 		TestExecutionSummary summary = run(SharingCase.class);
+		assertThat(summary.getFailures()).isEmpty();
+		assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
+	}
+
+	@Test
+	void eachRepetitionHasItsClusterAndLogs() {
+		TestExecutionSummary summary = run(RepeatedCase.class);
 		assertThat(summary.getFailures()).isEmpty();
 		assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
 	}
@@ -109,6 +118,18 @@ class ClusterExtensionIT {
 				assertThat(cluster.size()).isEqualTo(1);
 			}
 
+		}
+
+	}
+
+	static class RepeatedCase {
+
+		@RepeatedTest(2)
+		@ClusterTest(nodes = 1, application = TestApplication.class, properties = "test.greeting=hello")
+		void hasItsOwn(Cluster cluster, RepetitionInfo repetition) {
+			assertThat(cluster.node(1).properties()).containsEntry("test.greeting", "hello");
+			assertThat(cluster.node(1).log().file().getParent().getFileName())
+				.hasToString("hasItsOwn-" + repetition.getCurrentRepetition());
 		}
 
 	}

@@ -72,6 +72,17 @@ class InJvmClusterIT {
 	}
 
 	@Test
+	void urlIsThatOfTheWebServer() {
+		Node node = this.cluster.node(2);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(node::url)
+			.withMessage("Node node-2 has no web server");
+		node.restart("local.server.port=4711");
+		assertThat(node.url()).hasToString("http://127.0.0.1:4711");
+		node.restart("local.server.port=");
+		this.cluster.awaitOneCluster();
+	}
+
+	@Test
 	void whatTakesAProcessSaysSo() {
 		Node node = this.cluster.node(1);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(node::kill)
