@@ -67,7 +67,9 @@ public final class Benchmarks {
 	private String json(Scenario scenario, Options options) {
 		Map<String, Object> line = new LinkedHashMap<>();
 		line.put("scenario", scenario.name());
+		Machine before = Machine.now();
 		line.putAll(scenario.run(options, this.progress));
+		before.describe(line);
 		return JsonMapper.shared().writeValueAsString(line);
 	}
 

@@ -24,11 +24,11 @@ record Build(Path root) {
 	}
 
 	/**
-	 * This module's classes, the starter, and no library of the driver's.
+	 * This module, the starter, and no library of the driver's.
 	 */
 	List<Path> nodeClassPath() {
 		Path target = this.root.resolve("foundation-benchmarks").resolve("target");
-		List<Path> classPath = new ArrayList<>(List.of(target.resolve("classes")));
+		List<Path> classPath = new ArrayList<>(List.of(existing(target.resolve("foundation-benchmarks.jar"))));
 		Arrays.stream(read(target.resolve("node.classpath")).split(File.pathSeparator))
 			.map(Path::of)
 			.forEach(classPath::add);

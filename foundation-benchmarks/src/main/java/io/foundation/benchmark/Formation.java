@@ -2,6 +2,7 @@ package io.foundation.benchmark;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +23,42 @@ final class Formation implements Scenario {
 
 	@Override
 	public Set<String> options() {
-		return Set.of("nodes", "tries", "heap", "limit", "logs");
+		return Set.of("nodes", "tries", "heap", "share-classes", "limit", "logs");
 	}
 
 	@Override
 	public Map<String, Object> run(Options options, PrintStream progress) {
 		int nodes = options.required("nodes", 1);
 		int tries = options.number("tries", 1, 1);
-		FormationTry.Conditions conditions = new FormationTry.Conditions(nodes, options.heap("128m"),
-				options.seconds("limit", 120, 1));
+		String heap = options.heap("128m");
+		boolean shareClasses = options.yes("share-classes", true);
+		Duration limit = options.seconds("limit", 120, 1);
 		Optional<Path> logs = options.directory("logs");
-		List<FormationTry.Formed> formed = new ArrayList<>();
-		for (int i = 1; i <= tries; i++) {
-			progress.println("Try " + i + " of " + tries + ": starting " + nodes + " nodes");
-			formed.add(attempt(i, conditions, logs));
-			progress.println("  " + formed.get(i - 1));
+		try (Workspace workspace = Workspace.open(Optional.empty())) {
+			FormationNode node = new FormationNode(Build.current().nodeClassPath(), heap);
+			if (shareClasses) {
+				progress.println("Recording the classes of a node");
+				node = node.sharingClasses(workspace, limit);
+			}
+			List<FormationTry.Formed> formed = repeat(tries, new FormationTry.Conditions(nodes, node, limit), logs,
+					progress);
+			Map<String, Object> figures = figures(nodes, formed);
+			figures.put("heap", heap);
+			figures.put("shareClasses", shareClasses);
+			return figures;
 		}
-		return figures(conditions, formed);
+	}
+
+	private static List<FormationTry.Formed> repeat(int tries, FormationTry.Conditions conditions, Optional<Path> logs,
+			PrintStream progress) {
+		List<FormationTry.Formed> all = new ArrayList<>();
+		for (int i = 1; i <= tries; i++) {
+			progress.println("Try " + i + " of " + tries + ": starting " + conditions.nodes() + " nodes");
+			FormationTry.Formed formed = attempt(i, conditions, logs);
+			progress.println("  " + formed);
+			all.add(formed);
+		}
+		return all;
 	}
 
 	private static FormationTry.Formed attempt(int number, FormationTry.Conditions conditions, Optional<Path> logs) {
@@ -48,10 +68,10 @@ final class Formation implements Scenario {
 		}
 	}
 
-	static Map<String, Object> figures(FormationTry.Conditions conditions, List<FormationTry.Formed> tries) {
+	static Map<String, Object> figures(int nodes, List<FormationTry.Formed> tries) {
 		Series all = Series.of(tries.stream().flatMap((formed) -> formed.sawAllMs().stream()).toList());
 		Map<String, Object> figures = new LinkedHashMap<>();
-		figures.put("nodes", conditions.nodes());
+		figures.put("nodes", nodes);
 		figures.put("tries", tries.size());
 		figures.put("formedMs", median(tries, FormationTry.Formed::formedMs));
 		figures.put("p99Ms", all.percentile(99));
@@ -59,10 +79,9 @@ final class Formation implements Scenario {
 		figures.put("worstMs", all.worst());
 		figures.put("readyMs", median(tries, FormationTry.Formed::readyMs));
 		figures.put("fromLastReadyMs", median(tries, (formed) -> formed.formedMs() - formed.readyMs()));
+		figures.put("joiningMs", median(tries, FormationTry.Formed::joiningMs));
 		figures.put("mostClusters", series(tries, FormationTry.Formed::mostClusters).worst());
 		figures.put("apartMs", median(tries, FormationTry.Formed::apartMs));
-		figures.put("heap", conditions.heap());
-		figures.putAll(Machine.figures());
 		return figures;
 	}
 

@@ -1,14 +1,11 @@
 package io.foundation.benchmark;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.foundation.benchmark.node.NodeApplication;
-import io.foundation.test.NodeCommand;
 import io.foundation.test.NodeProcess;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -20,15 +17,6 @@ import org.awaitility.core.ConditionTimeoutException;
 final class FormationTry {
 
 	private static final Duration POLL = Duration.ofMillis(200);
-
-	// Cheap to start: on few processors twenty nodes would otherwise measure the
-	// compiler.
-	private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k",
-			// What Hazelcast asks of a modular JVM; without it, it warns at start.
-			"--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-			"--add-opens=java.management/sun.management=ALL-UNNAMED",
-			"--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
-			"--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
 
 	private final String cluster;
 
@@ -43,21 +31,12 @@ final class FormationTry {
 	}
 
 	Formed run() {
-		List<Path> classPath = Build.current().nodeClassPath();
 		Instant lastStart = Instant.now();
 		for (int i = 1; i <= this.conditions.nodes(); i++) {
 			lastStart = Instant.now();
-			this.workspace.start(node("node-" + i, classPath));
+			this.workspace.start(this.conditions.command().named("node-" + i, this.cluster));
 		}
 		return Formed.since(lastStart, awaitOneCluster());
-	}
-
-	private NodeCommand.Builder node(String name, List<Path> classPath) {
-		return NodeCommand.mainClass(name, NodeApplication.class.getName(), classPath)
-			.jvmOptions(JVM_OPTIONS.toArray(String[]::new))
-			.jvmOptions("-Xmx" + this.conditions.heap())
-			.arguments("--spring.main.web-application-type=none", "--spring.main.banner-mode=off",
-					"--foundation.cluster.name=" + this.cluster);
 	}
 
 	private Seen awaitOneCluster() {
@@ -93,10 +72,10 @@ final class FormationTry {
 	 * What a try starts.
 	 *
 	 * @param nodes the number of nodes
-	 * @param heap the most that the heap of each may take
+	 * @param command how each is started
 	 * @param limit when to give up
 	 */
-	record Conditions(int nodes, String heap, Duration limit) {
+	record Conditions(int nodes, FormationNode command, Duration limit) {
 
 	}
 
@@ -120,17 +99,18 @@ final class FormationTry {
 	 *
 	 * @param formedMs when the last node saw all
 	 * @param readyMs when the last application was ready
+	 * @param joiningMs how long it took from the first view of anybody to the last
 	 * @param mostClusters the most clusters there were at a time
 	 * @param apartMs how long there was more than one; not since, but in all
 	 * @param sawAllMs when each node saw all
 	 */
-	record Formed(long formedMs, long readyMs, int mostClusters, long apartMs, List<Long> sawAllMs) {
+	record Formed(long formedMs, long readyMs, long joiningMs, int mostClusters, long apartMs, List<Long> sawAllMs) {
 
 		static Formed since(Instant start, Seen seen) {
 			List<Long> sawAll = seen.views().millisSince(start);
 			long ready = Duration.between(start, Collections.max(seen.ready())).toMillis();
-			return new Formed(Collections.max(sawAll), ready, seen.views().mostClusters(),
-					seen.views().apart().toMillis(), sawAll);
+			return new Formed(Collections.max(sawAll), ready, seen.views().joining().toMillis(),
+					seen.views().mostClusters(), seen.views().apart().toMillis(), sawAll);
 		}
 
 	}

@@ -1,19 +1,27 @@
 package io.foundation.benchmark;
 
+import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What every figure depends on.
+ *
+ * @param java the version of the JVM, the nodes' as well
+ * @param processors how many processors there are
+ * @param loadAverage how many processes wanted one in the minute before the measurement;
+ * more than a few tenths, and something else was measured as well
  */
-final class Machine {
+record Machine(String java, int processors, double loadAverage) {
 
-	private Machine() {
+	static Machine now() {
+		return new Machine(Runtime.version().toString(), Runtime.getRuntime().availableProcessors(),
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 	}
 
-	static Map<String, Object> figures() {
-		return new TreeMap<>(
-				Map.of("processors", Runtime.getRuntime().availableProcessors(), "java", Runtime.version().toString()));
+	void describe(Map<String, Object> figures) {
+		figures.put("java", this.java);
+		figures.put("processors", this.processors);
+		figures.put("loadAverage", Idle.rounded(this.loadAverage));
 	}
 
 }

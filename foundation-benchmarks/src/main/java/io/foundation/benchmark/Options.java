@@ -86,6 +86,14 @@ final class Options {
 		return Duration.ofSeconds(number(name, byDefault, least));
 	}
 
+	boolean yes(String name, boolean byDefault) {
+		String value = this.values.getOrDefault(name, byDefault ? "yes" : "no");
+		if (!value.equals("yes") && !value.equals("no")) {
+			throw new UsageException(PREFIX + name + " must be yes or no, not " + value);
+		}
+		return value.equals("yes");
+	}
+
 	String heap(String byDefault) {
 		String value = this.values.getOrDefault("heap", byDefault);
 		if (!HEAP.matcher(value).matches()) {

@@ -76,7 +76,6 @@ final class Overhead implements Scenario {
 		figures.put("worstCpuPercent",
 				Idle.rounded(members.stream().mapToDouble(Idle::cpuPercent).max().orElseThrow()));
 		figures.put("heap", heap);
-		figures.putAll(Machine.figures());
 		return figures;
 	}
 

@@ -39,6 +39,13 @@ final class Views {
 	}
 
 	/**
+	 * How long it took from the first view of anybody to the last.
+	 */
+	Duration joining() {
+		return Duration.between(this.inOrder.get(0).at(), this.inOrder.get(this.inOrder.size() - 1).at());
+	}
+
+	/**
 	 * The most clusters there were at a time, each known by its oldest member.
 	 */
 	int mostClusters() {

@@ -75,6 +75,13 @@ final class Workspace implements AutoCloseable {
 			.build());
 	}
 
+	/**
+	 * A file that goes with this workspace.
+	 */
+	Path file(String name) {
+		return this.temporary.resolve(name);
+	}
+
 	NodeGroup nodes() {
 		return this.nodes;
 	}
