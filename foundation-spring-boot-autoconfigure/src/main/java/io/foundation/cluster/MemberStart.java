@@ -73,6 +73,10 @@ final class MemberStart implements AutoCloseable {
 	HazelcastInstance start() {
 		this.parts.candidates.clear();
 		lookOut();
+		return LostMaster.joinDespite(this::join);
+	}
+
+	private HazelcastInstance join() {
 		Config config = this.parts.configuration.create(this.bindAddress.address(), this.claim.port(),
 				this.parts.liveness.listen(this.bindAddress.address()));
 		this.parts.customizers.forEach((customizer) -> customizer.customize(config));
