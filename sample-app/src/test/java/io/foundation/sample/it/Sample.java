@@ -3,6 +3,7 @@ package io.foundation.sample.it;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import io.foundation.test.NodeCommand;
 import io.foundation.test.NodeProcess;
@@ -22,10 +23,13 @@ record Sample(String cluster) {
 	private static final Path LOGS = Path.of("target", "it-logs");
 
 	/**
-	 * Hazelcast says so at WARN, and does nothing, when a member is taken in while its
-	 * own search for a master is still under way; seen on two processors at a load of 24.
+	 * What Hazelcast says at WARN though nothing is wrong, on a machine that is busy:
+	 * that a member was taken in while its own search for a master was still under way;
+	 * and that two clusters become one. How long they were apart is tested by itself.
 	 */
-	private static final String TAKEN_IN_WHILE_SEARCHING = "Cannot set master address to null because node is already joined";
+	private static final Pattern TOLERATED = Pattern
+		.compile("Cannot set master address to null because node is already joined|is merging \\[tcp/ip\\] to"
+				+ "|is merging to .* because: instructed by master|Resetting local member UUID");
 
 	private static final AtomicInteger clusters = new AtomicInteger();
 
@@ -45,7 +49,7 @@ record Sample(String cluster) {
 	 * What a node complained about and should not have.
 	 */
 	static List<String> problems(NodeProcess node) {
-		return node.log().problems().stream().filter((line) -> !line.contains(TAKEN_IN_WHILE_SEARCHING)).toList();
+		return node.log().problems().stream().filter((line) -> !TOLERATED.matcher(line).find()).toList();
 	}
 
 	/**
