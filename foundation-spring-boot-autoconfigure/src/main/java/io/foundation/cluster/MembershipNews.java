@@ -95,12 +95,22 @@ final class MembershipNews {
 	}
 
 	/**
-	 * Tells the application, which may look at the cluster meanwhile and finds it so.
+	 * Tells the application, which may look at the cluster meanwhile and finds it so. A
+	 * listener that throws keeps nothing from those who come later.
 	 */
 	void tell() {
 		List<ClusterChange> changes = List.copyOf(this.untold);
 		this.untold.clear();
-		changes.forEach(this.events);
+		changes.forEach(this::tell);
+	}
+
+	private void tell(ClusterChange change) {
+		try {
+			this.events.accept(change);
+		}
+		catch (RuntimeException ex) {
+			log.warn("A listener of the application failed on {}", change, ex);
+		}
 	}
 
 }

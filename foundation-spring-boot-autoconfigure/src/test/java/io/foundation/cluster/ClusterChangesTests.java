@@ -8,13 +8,17 @@ import java.util.stream.Stream;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.OutOfMemoryErrorDispatcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -26,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * What an application is told about its cluster, in which order, and what the cluster
  * shows at that moment.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ClusterChangesTests {
 
 	private final String name = "changes-" + UUID.randomUUID().toString().substring(0, 8);
@@ -59,6 +64,25 @@ class ClusterChangesTests {
 					"QuorumLost in FORMING", "ClusterFormed", "QuorumRestored in HEALTHY"));
 			assertThat(cluster.members()).extracting(ClusterMember::id).containsExactly(id);
 			assertThat(cluster.hazelcast().getLifecycleService().isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void aListenerThatThrowsKeepsNothingFromLaterOnes(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("--foundation.cluster.expected-size=2")) {
+			context.addApplicationListener((event) -> {
+				if (event instanceof PayloadApplicationEvent<?> payload
+						&& payload.getPayload() instanceof MemberJoined) {
+					throw new IllegalStateException("no luck today");
+				}
+			});
+			try (ConfigurableApplicationContext other = run("--foundation.cluster.expected-size=2")) {
+				await().untilAsserted(() -> assertThat(seen(context)).endsWith("QuorumRestored in HEALTHY"));
+				assertThat(other.getBean(FoundationCluster.class).members()).hasSize(2);
+			}
+			await().untilAsserted(() -> assertThat(seen(context)).endsWith("MemberLeft", "QuorumLost in CRITICAL"));
+			assertThat(output).contains("A listener of the application failed on MemberJoined")
+				.contains("no luck today");
 		}
 	}
 
