@@ -218,6 +218,9 @@ final class Liveness implements AutoCloseable {
 		}
 		else if (key.attachment() instanceof WatchedLink link) {
 			this.watch.ready(key, link);
+			if (link.takeAnswerDue()) {
+				this.port.beat(link.peer().id());
+			}
 		}
 	}
 

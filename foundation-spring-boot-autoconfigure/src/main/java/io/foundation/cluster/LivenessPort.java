@@ -119,6 +119,13 @@ final class LivenessPort {
 	}
 
 	/**
+	 * Tells one peer, if it watches.
+	 */
+	void beat(String id) {
+		this.watchers.stream().filter((each) -> id.equals(each.peer())).toList().forEach(this::beat);
+	}
+
+	/**
 	 * Closes the connections of strangers that say nothing.
 	 */
 	void expel(long now, long patience) {

@@ -8,6 +8,9 @@ import java.nio.channels.SocketChannel;
  */
 final class WatchedLink extends LivenessLink {
 
+	/** A beat, the answer to it, and the answer to that: then both ends have a proof. */
+	private static final int PROMPT_ANSWERS = 3;
+
 	private final LivenessCredentials credentials;
 
 	private final WatchedPeer peer;
@@ -21,6 +24,10 @@ final class WatchedLink extends LivenessLink {
 	private boolean direct;
 
 	private boolean farewell;
+
+	private int promptAnswers;
+
+	private boolean answerDue;
 
 	WatchedLink(SocketChannel channel, WatchedPeer peer, LivenessCredentials credentials, long now) {
 		super(channel);
@@ -48,6 +55,7 @@ final class WatchedLink extends LivenessLink {
 		}
 		else if (frame instanceof LivenessFrame.Beat beat && this.welcomed) {
 			this.peer.beat(beat);
+			this.answerDue = this.promptAnswers++ < PROMPT_ANSWERS;
 		}
 		else if (frame instanceof LivenessFrame.Farewell && this.welcomed) {
 			this.farewell = true;
@@ -55,6 +63,18 @@ final class WatchedLink extends LivenessLink {
 		else {
 			throw new IOException("Unexpected frame");
 		}
+	}
+
+	/**
+	 * Whether a beat is to be answered now, and not with the next beat that is due
+	 * anyway: the first ones are, because a crash is proved only after beats were
+	 * answered.
+	 * @return {@code true} once for each such beat
+	 */
+	boolean takeAnswerDue() {
+		boolean due = this.answerDue;
+		this.answerDue = false;
+		return due;
 	}
 
 	/**

@@ -35,7 +35,11 @@ class LivenessProofTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.watching = new Liveness(this.self, LEASE, 0);
+		start(LEASE);
+	}
+
+	private void start(Duration lease) throws IOException {
+		this.watching = new Liveness(this.self, lease, 0);
 		this.watching.listener(new Liveness.Listener() {
 
 			@Override
@@ -117,6 +121,17 @@ class LivenessProofTests {
 		this.peer.closePort();
 		this.peer.endStream();
 		assertNothingIsTold();
+	}
+
+	@Test
+	void aCrashIsProvedAlsoBeforeTheSecondRegularBeat() throws IOException {
+		stop();
+		start(Duration.ofHours(1));
+		this.watching.watch(this.peer.id(), this.peer.address());
+		await().until(() -> this.peer.beatsAnswered() > 1);
+		this.peer.closePort();
+		this.peer.endStream();
+		await().untilAsserted(() -> assertThat(this.told).containsExactly("crashed"));
 	}
 
 	/** Until an answer to a beat must be known that was sent after the watch began. */
