@@ -22,11 +22,16 @@ record DocumentedProperty(String name, String type, String description, @Nullabl
 
 	private static final Pattern LIST = Pattern.compile("java\\.util\\.List<(.+)>");
 
+	private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,.+>");
+
 	/**
 	 * The type as a reader of the documentation knows it.
 	 * @return the words
 	 */
 	String typeInWords() {
+		if (MAP.matcher(this.type).matches()) {
+			return "settings by name";
+		}
 		Matcher list = LIST.matcher(this.type);
 		return list.matches() ? "list of " + single(list.group(1)) : single(this.type);
 	}
@@ -36,6 +41,9 @@ record DocumentedProperty(String name, String type, String description, @Nullabl
 	 * @return the keywords; empty if the type is not an enum, nor a list of one
 	 */
 	List<String> keywords() {
+		if (MAP.matcher(this.type).matches()) {
+			return List.of();
+		}
 		Matcher list = LIST.matcher(this.type);
 		return keywords(list.matches() ? list.group(1) : this.type);
 	}

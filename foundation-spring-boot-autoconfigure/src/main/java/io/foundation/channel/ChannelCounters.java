@@ -1,0 +1,39 @@
+package io.foundation.channel;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a channel counts. Any thread may count and read.
+ */
+final class ChannelCounters {
+
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder bytesSent = new LongAdder();
+
+	private final LongAdder received = new LongAdder();
+
+	private final LongAdder bytesReceived = new LongAdder();
+
+	private final LongAdder errors = new LongAdder();
+
+	void sent(int bytes) {
+		this.sent.increment();
+		this.bytesSent.add(bytes);
+	}
+
+	void received(int bytes) {
+		this.received.increment();
+		this.bytesReceived.add(bytes);
+	}
+
+	void error() {
+		this.errors.increment();
+	}
+
+	ChannelStatus status(ChannelSpec spec, long lost, long dropped, long queued) {
+		return new ChannelStatus(spec.name(), spec.delivery(), this.sent.sum(), this.received.sum(), lost, dropped,
+				this.errors.sum(), queued, this.bytesSent.sum(), this.bytesReceived.sum());
+	}
+
+}
