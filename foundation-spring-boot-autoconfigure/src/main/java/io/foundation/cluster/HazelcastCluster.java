@@ -83,8 +83,7 @@ final class HazelcastCluster implements FoundationCluster, SmartLifecycle, Dispo
 	@Override
 	public void destroy() {
 		this.running = false;
-		this.membership.close();
-		this.setup.liveness().close();
+		this.setup.liveness().close(this.membership.close());
 		this.life.end();
 	}
 

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ final class Liveness implements AutoCloseable {
 
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
+	/** How long a leaving process waits for peers that do not watch it yet. */
+	private static final long LEAVE_AFTER = TimeUnit.SECONDS.toNanos(1);
+
 	private static final long PROBE_EVERY = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final LivenessPort port;
@@ -51,6 +56,8 @@ final class Liveness implements AutoCloseable {
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
 	private long nextBeat;
+
+	private @Nullable Leaving leaving;
 
 	private volatile boolean ended;
 
@@ -140,18 +147,24 @@ final class Liveness implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		close(Set.of());
+	}
+
+	/**
+	 * Says farewell to everybody who watches, and closes the port; first waits a moment
+	 * for those who should watch and do not yet, because they or this process joined only
+	 * just now.
+	 * @param watchers the instance ids of those who should hear the farewell
+	 */
+	void close(Set<String> watchers) {
 		if (this.ended || this.thread.getState() == Thread.State.NEW) {
 			this.ended = true;
 			return;
 		}
 		CompletableFuture<Void> said = new CompletableFuture<>();
-		command(() -> {
-			this.port.farewell();
-			this.ended = true;
-			said.complete(null);
-		});
+		command(() -> this.leaving = new Leaving(watchers, this.nanoTime.getAsLong() + LEAVE_AFTER, said));
 		try {
-			said.get(1, TimeUnit.SECONDS);
+			said.get(2, TimeUnit.SECONDS);
 			this.thread.join(TimeUnit.SECONDS.toMillis(1));
 		}
 		catch (InterruptedException ex) {
@@ -189,7 +202,8 @@ final class Liveness implements AutoCloseable {
 	}
 
 	private void turn() throws IOException {
-		long wait = this.watch.probing() ? PROBE_EVERY : this.nextBeat - this.nanoTime.getAsLong();
+		boolean hurry = this.leaving != null || this.watch.probing();
+		long wait = hurry ? PROBE_EVERY : this.nextBeat - this.nanoTime.getAsLong();
 		this.selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
 		for (Runnable command = this.commands.poll(); command != null; command = this.commands.poll()) {
 			command.run();
@@ -203,6 +217,16 @@ final class Liveness implements AutoCloseable {
 			this.port.expel(now, PATIENCE);
 			this.watch.expel(now, PATIENCE);
 			this.port.beat();
+		}
+		leaveWhenDue(now);
+	}
+
+	private void leaveWhenDue(long now) {
+		Leaving due = this.leaving;
+		if (due != null && (this.port.isWatchedBy(due.watchers) || now - due.deadline >= 0)) {
+			this.port.farewell();
+			this.ended = true;
+			due.said.complete(null);
 		}
 	}
 
@@ -222,6 +246,13 @@ final class Liveness implements AutoCloseable {
 				this.port.beat(link.peer().id());
 			}
 		}
+	}
+
+	/**
+	 * The process leaves, once these watch or it is late.
+	 */
+	private record Leaving(Set<String> watchers, long deadline, CompletableFuture<Void> said) {
+
 	}
 
 	/**

@@ -9,8 +9,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -123,6 +125,15 @@ final class LivenessPort {
 	 */
 	void beat(String id) {
 		this.watchers.stream().filter((each) -> id.equals(each.peer())).toList().forEach(this::beat);
+	}
+
+	/**
+	 * Whether all of these peers watch.
+	 */
+	boolean isWatchedBy(Set<String> peers) {
+		Set<String> missing = new HashSet<>(peers);
+		this.watchers.forEach((each) -> missing.remove(each.peer()));
+		return missing.isEmpty();
 	}
 
 	/**

@@ -140,11 +140,17 @@ final class Membership {
 	/**
 	 * Follows the member no longer, which is about to go with the application, and gives
 	 * back the thread, after what was under way.
+	 * @return the instance ids of the members that should hear a farewell
 	 */
-	void close() {
-		await(this::detached);
+	Set<String> close() {
+		Set<String> others = new HashSet<>();
+		await(() -> {
+			this.known.keySet().stream().filter(this.liveness::watches).forEach(others::add);
+			detached();
+		});
 		cancel(this.relook);
 		this.owner.shutdown();
+		return others;
 	}
 
 	private static void cancel(@Nullable Future<?> scheduled) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,31 @@ class LivenessTests {
 		one.watch(two);
 		await().until(() -> one.hears(two));
 		two.liveness.close();
+		await().untilAsserted(() -> assertThat(one.told).containsExactly("farewell " + two.id()));
+	}
+
+	@Test
+	void aFarewellIsHeardByThoseWhoAreOnlyAboutToWatch() {
+		Node one = node("shop", null);
+		Node two = node("shop", null);
+		Node witness = node("shop", null);
+		CompletableFuture<Void> leaving = CompletableFuture
+			.runAsync(() -> two.liveness.close(Set.of(one.id(), witness.id())));
+		witness.watch(two);
+		await().until(() -> witness.hears(two));
+		one.watch(two);
+		leaving.join();
+		await().untilAsserted(() -> assertThat(one.told).containsExactly("farewell " + two.id()));
+		await().untilAsserted(() -> assertThat(witness.told).containsExactly("farewell " + two.id()));
+	}
+
+	@Test
+	void nobodyIsWaitedForInVain() {
+		Node one = node("shop", null);
+		Node two = node("shop", null);
+		one.watch(two);
+		await().until(() -> one.hears(two));
+		two.liveness.close(Set.of(one.id(), "somebody who never came"));
 		await().untilAsserted(() -> assertThat(one.told).containsExactly("farewell " + two.id()));
 	}
 
