@@ -32,15 +32,24 @@ final class ChannelMeters implements MeterBinder {
 				ChannelStatus::lost);
 		count(registry, name, "dropped", "messages", "Messages that arrived and found the buffer full",
 				ChannelStatus::dropped);
+		count(registry, name, "rejected", "messages", "Messages that found no room when they were to be sent",
+				ChannelStatus::rejected);
 		count(registry, name, "errors", "messages", "Messages that could not be read or that a subscriber failed on",
 				ChannelStatus::errors);
 		count(registry, name, "bytes.sent", "bytes", "Payload sent from this member", ChannelStatus::bytesSent);
 		count(registry, name, "bytes.received", "bytes", "Bytes that arrived at this member",
 				ChannelStatus::bytesReceived);
-		Gauge.builder("foundation.channel.queued", () -> read(name, ChannelStatus::queued))
-			.description("Messages that wait for a subscriber")
-			.baseUnit("messages")
-			.tag("channel", name)
+		gauge(registry, name, "queued", "messages", "Messages that wait for a subscriber", ChannelStatus::queued);
+		gauge(registry, name, "window", "bytes", "Messages that were sent and are kept to be sent again",
+				ChannelStatus::window);
+	}
+
+	private void gauge(MeterRegistry registry, String channel, String what, String unit, String description,
+			ToDoubleFunction<ChannelStatus> value) {
+		Gauge.builder("foundation.channel." + what, () -> read(channel, value))
+			.description(description)
+			.baseUnit(unit)
+			.tag("channel", channel)
 			.register(registry);
 	}
 

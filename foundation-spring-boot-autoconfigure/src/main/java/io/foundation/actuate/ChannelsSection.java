@@ -24,13 +24,13 @@ final class ChannelsSection implements Section {
 		return this.channels.status().stream().map(Channel::of).toList();
 	}
 
-	record Channel(String name, String delivery, long sent, long received, long lost, long dropped, long errors,
-			long queued, long bytesSent, long bytesReceived) {
+	record Channel(String name, String delivery, long sent, long received, long lost, long dropped, long rejected,
+			long errors, long queued, long window, long bytesSent, long bytesReceived) {
 
 		static Channel of(ChannelStatus status) {
 			return new Channel(status.name(), status.delivery().keyword(), status.sent(), status.received(),
-					status.lost(), status.dropped(), status.errors(), status.queued(), status.bytesSent(),
-					status.bytesReceived());
+					status.lost(), status.dropped(), status.rejected(), status.errors(), status.queued(),
+					status.window(), status.bytesSent(), status.bytesReceived());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.foundation.cluster.ClusterAutoConfiguration;
+import io.foundation.cluster.FoundationCluster;
 import io.foundation.cluster.NodeIdentity;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -38,11 +40,12 @@ public final class ChannelAutoConfiguration {
 	@Bean(ChannelRegistrar.ENGINE)
 	static ChannelEngine foundationChannelEngine(Environment environment,
 			@Qualifier("foundation") ObjectProvider<HazelcastInstance> hazelcast, NodeIdentity identity,
-			PayloadCodec payloads, BeanFactory beans) {
+			PayloadCodec payloads, BeanFactory beans, ApplicationEventPublisher events) {
 		MessagePublishingErrorHandler errors = new MessagePublishingErrorHandler();
 		errors.setBeanFactory(beans);
 		return new ChannelEngine(ChannelRegistrar.specs(environment), hazelcast.getIfAvailable(), identity, payloads,
-				errors, Threading.VIRTUAL.isActive(environment));
+				errors, events, new ChannelMembers(() -> beans.getBean(FoundationCluster.class)),
+				Threading.VIRTUAL.isActive(environment));
 	}
 
 	@Bean

@@ -15,6 +15,8 @@ final class ChannelCounters {
 
 	private final LongAdder bytesReceived = new LongAdder();
 
+	private final LongAdder rejected = new LongAdder();
+
 	private final LongAdder errors = new LongAdder();
 
 	void sent(int bytes) {
@@ -27,13 +29,17 @@ final class ChannelCounters {
 		this.bytesReceived.add(bytes);
 	}
 
+	void rejected() {
+		this.rejected.increment();
+	}
+
 	void error() {
 		this.errors.increment();
 	}
 
-	ChannelStatus status(ChannelSpec spec, long lost, long dropped, long queued) {
+	ChannelStatus status(ChannelSpec spec, long lost, long dropped, long queued, long window) {
 		return new ChannelStatus(spec.name(), spec.delivery(), this.sent.sum(), this.received.sum(), lost, dropped,
-				this.errors.sum(), queued, this.bytesSent.sum(), this.bytesReceived.sum());
+				this.rejected.sum(), this.errors.sum(), queued, window, this.bytesSent.sum(), this.bytesReceived.sum());
 	}
 
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.ThreadFactory;
 import com.hazelcast.core.HazelcastInstance;
 import io.foundation.cluster.NodeIdentity;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.integration.channel.MessagePublishingErrorHandler;
 import org.springframework.integration.support.MutableMessageBuilder;
 import org.springframework.messaging.Message;
@@ -21,6 +24,8 @@ import org.springframework.messaging.MessageHeaders;
  */
 final class ChannelEngine {
 
+	private static final Logger log = LoggerFactory.getLogger(Channels.class);
+
 	private final Map<String, ChannelSpec> specs;
 
 	private final @Nullable HazelcastInstance hazelcast;
@@ -31,15 +36,22 @@ final class ChannelEngine {
 
 	private final MessagePublishingErrorHandler errors;
 
+	private final ApplicationEventPublisher events;
+
+	private final ChannelMembers members;
+
 	private final boolean virtualThreads;
 
 	ChannelEngine(Map<String, ChannelSpec> specs, @Nullable HazelcastInstance hazelcast, NodeIdentity identity,
-			PayloadCodec payloads, MessagePublishingErrorHandler errors, boolean virtualThreads) {
+			PayloadCodec payloads, MessagePublishingErrorHandler errors, ApplicationEventPublisher events,
+			ChannelMembers members, boolean virtualThreads) {
 		this.specs = specs;
 		this.hazelcast = hazelcast;
 		this.identity = identity;
 		this.payloads = payloads;
 		this.errors = errors;
+		this.events = events;
+		this.members = members;
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -50,7 +62,12 @@ final class ChannelEngine {
 
 	/** What carries a channel: this process alone where there is no Hazelcast. */
 	ChannelLink link(ChannelSpec spec) {
-		return (this.hazelcast != null) ? new TopicLink(this.hazelcast, spec.beanName()) : new LocalLink();
+		if (this.hazelcast == null) {
+			return new LocalLink();
+		}
+		return (spec.delivery() == Delivery.RELIABLE)
+				? new ReliableLink(this.hazelcast, spec.beanName(), self(), spec.window().toBytes(), this.members)
+				: new TopicLink(this.hazelcast, spec.beanName());
 	}
 
 	String self() {
@@ -89,6 +106,18 @@ final class ChannelEngine {
 		headers.put(ChannelHeaders.CHANNEL, spec.name());
 		// The builder that keeps the id and the time that the sender gave.
 		return MutableMessageBuilder.withPayload(payload).copyHeaders(headers).build();
+	}
+
+	/**
+	 * Tells the application of a loss.
+	 */
+	void lost(MessagesLost loss) {
+		log.atWarn()
+			.addKeyValue("channel", loss.channel())
+			.addKeyValue("sender", loss.sender())
+			.addKeyValue("count", loss.count())
+			.log("Messages lost: {} of {} on {}", loss.count(), loss.sender(), loss.channel());
+		this.events.publishEvent(loss);
 	}
 
 	/**

@@ -1,24 +1,52 @@
 package io.foundation.channel;
 
-import java.util.function.BiConsumer;
+import java.time.Duration;
 
 /**
- * What carries a channel's bytes to every member, this one included.
+ * What carries a channel's messages to every member, this one included. It numbers them:
+ * only it knows their order.
  */
 interface ChannelLink {
 
 	/**
 	 * Hands over what arrives from now on. A second call replaces what the first one set
 	 * up, which went with a lost member.
-	 * @param receiver gets the sender's member and the bytes, and must not wait
 	 */
-	void open(BiConsumer<String, byte[]> receiver);
+	void open(Receiver receiver);
 
 	/**
 	 * Sends to every member.
+	 * @param envelope the message, without its number
+	 * @param patience how long to wait for room, where the link waits at all
+	 * @return whether there was room in time
+	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
-	void send(byte[] bytes);
+	boolean send(byte[] envelope, Duration patience) throws InterruptedException;
+
+	/** The bytes that are kept to be sent again. */
+	default long window() {
+		return 0;
+	}
 
 	void close();
+
+	/**
+	 * Takes what arrives. Must not wait.
+	 */
+	interface Receiver {
+
+		/**
+		 * Takes a message.
+		 * @param sender who sent it
+		 * @return whether there was room for it; if not, it may come again
+		 */
+		boolean offer(String sender, byte[] envelope);
+
+		/**
+		 * Told of what is no message.
+		 */
+		void malformed(EnvelopeFormatException failure);
+
+	}
 
 }

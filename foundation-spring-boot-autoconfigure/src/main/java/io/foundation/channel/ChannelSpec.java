@@ -1,5 +1,6 @@
 package io.foundation.channel;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,9 +19,15 @@ import org.springframework.util.unit.DataSize;
  * @param buffer how many received messages may wait for each thread
  * @param overflow what happens to more
  * @param maxPayload how large a payload may be
+ * @param window how much is kept to be sent again, where the delivery is reliable
+ * @param sendTimeout how long a sender waits for room there
  */
-record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, Overflow overflow,
-		DataSize maxPayload) {
+record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, Overflow overflow, DataSize maxPayload,
+		DataSize window, Duration sendTimeout) {
+
+	private static final DataSize WINDOW = DataSize.ofMegabytes(16);
+
+	private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
 	static final String PREFIX = "foundation.";
 
@@ -31,9 +38,11 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 	private static Map<String, ChannelSpec> standard() {
 		Map<String, ChannelSpec> standard = new LinkedHashMap<>();
 		standard.put("control", new ChannelSpec("control", Delivery.BEST_EFFORT, 1, 10_000, Overflow.DROP_NEWEST,
-				DataSize.ofKilobytes(64)));
+				DataSize.ofKilobytes(64), WINDOW, SEND_TIMEOUT));
+		standard.put("events", new ChannelSpec("events", Delivery.RELIABLE, 1, 10_000, Overflow.BLOCK,
+				DataSize.ofMegabytes(1), WINDOW, SEND_TIMEOUT));
 		standard.put("telemetry", new ChannelSpec("telemetry", Delivery.NEWEST_WINS, 1, 10_000, Overflow.DROP_OLDEST,
-				DataSize.ofKilobytes(64)));
+				DataSize.ofKilobytes(64), WINDOW, SEND_TIMEOUT));
 		return standard;
 	}
 
@@ -51,14 +60,47 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 			throw new InvalidConfigurationException(property(name), "'" + name + "' names no channel",
 					"Use lower-case letters and digits, in words joined by hyphens.");
 		}
-		ChannelSpec base = (standard != null) ? standard
-				: new ChannelSpec(name, Delivery.BEST_EFFORT, 1, 10_000, Overflow.DROP_NEWEST, DataSize.ofMegabytes(1));
+		ChannelSpec base = (standard != null) ? standard : new ChannelSpec(name, Delivery.BEST_EFFORT, 1, 10_000,
+				Overflow.DROP_NEWEST, DataSize.ofMegabytes(1), WINDOW, SEND_TIMEOUT);
 		Delivery delivery = or(settings.delivery(), base.delivery);
-		Overflow overflow = (delivery == Delivery.NEWEST_WINS) ? Overflow.DROP_OLDEST : base.overflow;
-		return new ChannelSpec(name, delivery,
+		return checked(new ChannelSpec(name, delivery,
 				atLeastOne(name, "concurrency", or(settings.concurrency(), base.concurrency)),
-				atLeastOne(name, "buffer", or(settings.buffer(), base.buffer)), or(settings.overflow(), overflow),
-				or(settings.maxPayload(), base.maxPayload));
+				atLeastOne(name, "buffer", or(settings.buffer(), base.buffer)),
+				or(settings.overflow(), overflow(delivery)), or(settings.maxPayload(), base.maxPayload),
+				or(settings.window(), base.window), or(settings.sendTimeout(), base.sendTimeout)));
+	}
+
+	private static Overflow overflow(Delivery delivery) {
+		return switch (delivery) {
+			case BEST_EFFORT -> Overflow.DROP_NEWEST;
+			case NEWEST_WINS -> Overflow.DROP_OLDEST;
+			case RELIABLE -> Overflow.BLOCK;
+		};
+	}
+
+	private static ChannelSpec checked(ChannelSpec spec) {
+		boolean reliable = spec.delivery == Delivery.RELIABLE;
+		if (reliable == spec.overflow.drops()) {
+			throw new InvalidConfigurationException(property(spec.name) + ".overflow",
+					spec.overflow + " does not go with the delivery " + spec.delivery.keyword(),
+					reliable ? "Use block or reject: a reliable channel drops nothing."
+							: "Use drop-newest or drop-oldest: only a reliable channel makes its sender wait.");
+		}
+		if (reliable && spec.maxPayload.toBytes() * 2 > spec.window.toBytes()) {
+			throw new InvalidConfigurationException(property(spec.name) + ".window",
+					spec.window + " holds less than two messages of the largest payload, " + spec.maxPayload,
+					"Make the window larger, or set '" + property(spec.name) + ".max-payload' lower.");
+		}
+		if (spec.sendTimeout.isNegative()) {
+			throw new InvalidConfigurationException(property(spec.name) + ".send-timeout",
+					spec.sendTimeout + " is negative", "Use 0 to have a message refused at once.");
+		}
+		return spec;
+	}
+
+	/** How long a sender waits for room. */
+	Duration patience() {
+		return (this.overflow == Overflow.BLOCK) ? this.sendTimeout : Duration.ZERO;
 	}
 
 	private static String property(String name) {

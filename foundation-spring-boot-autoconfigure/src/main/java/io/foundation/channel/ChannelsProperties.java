@@ -1,5 +1,6 @@
 package io.foundation.channel;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,14 @@ record ChannelsProperties(@DefaultValue Map<String, Channel> channels) {
 	 * @param buffer Number of received messages that may wait for one of those threads.
 	 * @param overflow What happens when the buffer is full.
 	 * @param maxPayload Largest payload that is sent.
+	 * @param window Size of the memory in which a reliable channel keeps what this member
+	 * sent, for members that missed it; 16MB by default.
+	 * @param sendTimeout How long a sender waits for room on a reliable channel whose
+	 * overflow is block, until the message is refused; 30 s by default.
 	 */
 	record Channel(@Nullable Delivery delivery, @Nullable Integer concurrency, @Nullable Integer buffer,
-			@Nullable Overflow overflow, @Nullable DataSize maxPayload) {
+			@Nullable Overflow overflow, @Nullable DataSize maxPayload, @Nullable DataSize window,
+			@Nullable Duration sendTimeout) {
 
 	}
 

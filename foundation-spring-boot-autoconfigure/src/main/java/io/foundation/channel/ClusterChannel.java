@@ -1,13 +1,13 @@
 package io.foundation.channel;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +32,9 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 	private static final Set<String> OF_THE_ENVELOPE = Set.of(MessageHeaders.ID, MessageHeaders.TIMESTAMP,
 			MessageHeaders.CONTENT_TYPE, ChannelHeaders.SENDER, ChannelHeaders.SEQUENCE, ChannelHeaders.CHANNEL);
 
+	/** The link numbers what it sends. */
+	private static final long UNNUMBERED = 0;
+
 	private static final Logger log = LoggerFactory.getLogger(Channels.class);
 
 	private final ChannelSpec spec;
@@ -45,8 +48,6 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 	private final ChannelCounters counters = new ChannelCounters();
 
 	private final Sequences sequences = new Sequences();
-
-	private final AtomicLong sequence = new AtomicLong();
 
 	private final Clock clock = Clock.systemUTC();
 
@@ -90,9 +91,34 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 							+ "' sends at most " + this.spec.maxPayload().toBytes() + " ('foundation.channels."
 							+ this.spec.name() + ".max-payload')");
 		}
-		this.link.send(EnvelopeCodec.encode(envelope(message, payload)));
-		this.counters.sent(payload.length);
-		return true;
+		boolean sent = send(message, EnvelopeCodec.encode(envelope(message, payload)), timeout);
+		if (sent) {
+			this.counters.sent(payload.length);
+		}
+		return sent;
+	}
+
+	/** Without a time-out of the caller's, a message that found no room is a failure. */
+	private boolean send(Message<?> message, byte[] envelope, long timeout) {
+		try {
+			Duration patience = (timeout < 0) ? this.spec.patience() : Duration.ofMillis(timeout);
+			if (this.link.send(envelope, patience)) {
+				return true;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new MessageDeliveryException(message,
+					"Interrupted while waiting for room on '" + this.spec.beanName() + "'", ex);
+		}
+		this.counters.rejected();
+		if (timeout >= 0) {
+			return false;
+		}
+		throw new ChannelFullException(message,
+				"Channel '" + this.spec.beanName() + "' is full: for " + this.spec.patience().toMillis()
+						+ " ms a member did not take what was sent before ('foundation.channels." + this.spec.name()
+						+ ".window', '.send-timeout', '.overflow')");
 	}
 
 	private Envelope envelope(Message<?> message, byte[] payload) {
@@ -103,17 +129,9 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 			}
 		});
 		UUID id = message.getHeaders().getId();
-		return new Envelope((id != null) ? id : UUID.randomUUID(), this.engine.self(), this.sequence.incrementAndGet(),
-				this.clock.millis(), PayloadCodec.contentType(message.getPayload()),
-				message.getPayload().getClass().getName(), headers, payload);
-	}
-
-	/** Called by a thread of the link's, which must not wait. */
-	private void arrived(String sender, byte[] bytes) {
-		Inbox<byte[]> open = this.inbox;
-		if (open != null) {
-			open.offer(sender, bytes);
-		}
+		return new Envelope((id != null) ? id : UUID.randomUUID(), this.engine.self(), UNNUMBERED, this.clock.millis(),
+				PayloadCodec.contentType(message.getPayload()), message.getPayload().getClass().getName(), headers,
+				payload);
 	}
 
 	private void deliver(byte[] bytes) {
@@ -122,15 +140,22 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 			envelope = EnvelopeCodec.decode(bytes);
 		}
 		catch (EnvelopeFormatException ex) {
-			this.counters.error();
-			log.atWarn()
-				.addKeyValue("channel", this.spec.name())
-				.log("Dropped what is no message: {}", ex.getMessage());
+			malformed(ex);
 			return;
 		}
 		this.counters.received(bytes.length);
-		this.sequences.arrived(envelope.sender(), envelope.sequence());
+		long missing = this.sequences.arrived(envelope.sender(), envelope.sequence());
+		if (missing > 0 && this.spec.delivery() == Delivery.RELIABLE) {
+			this.engine.lost(new MessagesLost(this.spec.name(), envelope.sender(), missing));
+		}
 		deliver(envelope);
+	}
+
+	private void malformed(EnvelopeFormatException failure) {
+		this.counters.error();
+		log.atWarn()
+			.addKeyValue("channel", this.spec.name())
+			.log("Dropped what is no message: {}", failure.getMessage());
 	}
 
 	private void deliver(Envelope envelope) {
@@ -160,7 +185,7 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 			this.inbox = new Inbox<>(this.spec.buffer(), this.spec.concurrency(),
 					this.spec.overflow() == Overflow.DROP_OLDEST, this.engine.threads(this.spec), this::deliver);
 		}
-		this.link.open(this::arrived);
+		this.link.open(new Arrivals());
 	}
 
 	@Override
@@ -192,7 +217,27 @@ final class ClusterChannel extends AbstractMessageChannel implements BroadcastCa
 	ChannelStatus status() {
 		Inbox<byte[]> open = this.inbox;
 		return this.counters.status(this.spec, this.sequences.lost(), (open != null) ? open.dropped() : 0,
-				(open != null) ? open.queued() : 0);
+				(open != null) ? open.queued() : 0, this.link.window());
+	}
+
+	/** Called by a thread of the link's, which must not wait. */
+	private final class Arrivals implements ChannelLink.Receiver {
+
+		@Override
+		public boolean offer(String sender, byte[] envelope) {
+			Inbox<byte[]> open = ClusterChannel.this.inbox;
+			if (open == null) {
+				return false;
+			}
+			return (ClusterChannel.this.spec.delivery() == Delivery.RELIABLE) ? open.offerIfRoom(sender, envelope)
+					: open.offer(sender, envelope);
+		}
+
+		@Override
+		public void malformed(EnvelopeFormatException failure) {
+			ClusterChannel.this.malformed(failure);
+		}
+
 	}
 
 }

@@ -16,7 +16,14 @@ public enum Delivery {
 	/**
 	 * Best effort, where a newer message makes an older one worthless.
 	 */
-	NEWEST_WINS;
+	NEWEST_WINS,
+
+	/**
+	 * Once and in the order of each sender to every member that is there, and to one that
+	 * was away, as long as the sender's window still holds what it missed. A sender waits
+	 * when a member cannot keep up.
+	 */
+	RELIABLE;
 
 	/**
 	 * The name in properties and at the endpoint.

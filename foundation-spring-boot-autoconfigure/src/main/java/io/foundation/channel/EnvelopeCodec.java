@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import java.util.UUID;
 final class EnvelopeCodec {
 
 	static final int VERSION = 1;
+
+	/** Behind the version, the content type and the id. */
+	private static final int SEQUENCE_AT = 18;
 
 	/** Headers are for routing and tracing; what is larger belongs into the payload. */
 	static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -54,6 +58,13 @@ final class EnvelopeCodec {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * Numbers an envelope that was written.
+	 */
+	static void number(byte[] envelope, long sequence) {
+		ByteBuffer.wrap(envelope).putLong(SEQUENCE_AT, sequence);
 	}
 
 	private static byte[] headers(Envelope envelope) {
@@ -114,7 +125,7 @@ final class EnvelopeCodec {
 			.orElseThrow(() -> new IllegalArgumentException("content type " + code + " is not known"));
 	}
 
-	private static byte[] readBytes(DataInputStream in, int limit) throws IOException {
+	static byte[] readBytes(DataInputStream in, int limit) throws IOException {
 		int length = in.readInt();
 		if (length < 0 || length > limit || length > in.available()) {
 			throw new IOException(length + " bytes are announced, " + in.available() + " are there");

@@ -60,6 +60,15 @@ final class Inbox<T> implements AutoCloseable {
 		return kept;
 	}
 
+	/**
+	 * Puts something in if there is room for it; never waits.
+	 * @param sender who sent it
+	 * @return whether there was room
+	 */
+	boolean offerIfRoom(String sender, T received) {
+		return this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size())).offerIfRoom(received);
+	}
+
 	long dropped() {
 		return this.dropped.get();
 	}
@@ -105,6 +114,21 @@ final class Inbox<T> implements AutoCloseable {
 					this.changed.signal();
 				}
 				return !full;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+		boolean offerIfRoom(T received) {
+			this.lock.lock();
+			try {
+				boolean room = !this.closed && this.queue.size() < this.capacity;
+				if (room) {
+					this.queue.addLast(received);
+					this.changed.signal();
+				}
+				return room;
 			}
 			finally {
 				this.lock.unlock();

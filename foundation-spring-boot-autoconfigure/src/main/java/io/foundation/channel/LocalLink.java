@@ -1,6 +1,6 @@
 package io.foundation.channel;
 
-import java.util.function.BiConsumer;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +9,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalLink implements ChannelLink {
 
-	private volatile @Nullable BiConsumer<String, byte[]> receiver;
+	private final Object order = new Object();
+
+	private volatile @Nullable Receiver receiver;
+
+	private long sequence;
 
 	@Override
-	public void open(BiConsumer<String, byte[]> receiver) {
+	public void open(Receiver receiver) {
 		this.receiver = receiver;
 	}
 
 	@Override
-	public void send(byte[] bytes) {
-		BiConsumer<String, byte[]> open = this.receiver;
-		if (open != null) {
-			open.accept("", bytes);
+	public boolean send(byte[] envelope, Duration patience) {
+		Receiver open = this.receiver;
+		synchronized (this.order) {
+			EnvelopeCodec.number(envelope, ++this.sequence);
+			return open != null && open.offer("", envelope);
 		}
 	}
 

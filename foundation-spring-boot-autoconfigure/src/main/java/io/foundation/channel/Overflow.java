@@ -1,7 +1,8 @@
 package io.foundation.channel;
 
 /**
- * What happens to a message when a channel's buffer is full. Every loss is counted.
+ * What happens to a message when a channel is full: its buffer at a receiver, or, where
+ * the delivery is reliable, the window of its sender. Each is counted.
  */
 public enum Overflow {
 
@@ -13,6 +14,22 @@ public enum Overflow {
 	/**
 	 * The message is dropped.
 	 */
-	DROP_NEWEST;
+	DROP_NEWEST,
+
+	/**
+	 * The sender waits for room, for at most the channel's {@code send-timeout}. Where
+	 * the delivery is reliable.
+	 */
+	BLOCK,
+
+	/**
+	 * The message is refused at its sender at once. Where the delivery is reliable.
+	 */
+	REJECT;
+
+	/** Whether it loses messages, and so does not go with reliable delivery. */
+	boolean drops() {
+		return this == DROP_OLDEST || this == DROP_NEWEST;
+	}
 
 }

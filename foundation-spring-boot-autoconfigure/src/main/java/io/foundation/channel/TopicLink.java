@@ -1,7 +1,7 @@
 package io.foundation.channel;
 
+import java.time.Duration;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
@@ -22,6 +22,11 @@ final class TopicLink implements ChannelLink {
 
 	private final String topic;
 
+	private final Object order = new Object();
+
+	/** Guarded by {@link #order}. */
+	private long sequence;
+
 	/** Guarded by this object's monitor. */
 	private @Nullable UUID registration;
 
@@ -31,10 +36,10 @@ final class TopicLink implements ChannelLink {
 	}
 
 	@Override
-	public synchronized void open(BiConsumer<String, byte[]> receiver) {
+	public synchronized void open(Receiver receiver) {
 		close();
 		log.debug("ITopic.addMessageListener to {}", this.topic);
-		this.registration = topic().addMessageListener((message) -> receiver.accept(sender(message), bytes(message)));
+		this.registration = topic().addMessageListener((message) -> receiver.offer(sender(message), bytes(message)));
 	}
 
 	private static String sender(Message<byte[]> message) {
@@ -47,8 +52,12 @@ final class TopicLink implements ChannelLink {
 	}
 
 	@Override
-	public void send(byte[] bytes) {
-		topic().publish(bytes);
+	public boolean send(byte[] envelope, Duration patience) {
+		synchronized (this.order) {
+			EnvelopeCodec.number(envelope, ++this.sequence);
+			topic().publish(envelope);
+		}
+		return true;
 	}
 
 	@Override

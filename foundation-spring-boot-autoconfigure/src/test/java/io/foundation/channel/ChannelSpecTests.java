@@ -1,5 +1,6 @@
 package io.foundation.channel;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.foundation.cluster.InvalidConfigurationException;
@@ -20,7 +21,7 @@ class ChannelSpecTests {
 
 	@Test
 	void theStandardChannelsAreThere() {
-		assertThat(specs()).containsOnlyKeys("control", "telemetry");
+		assertThat(specs()).containsOnlyKeys("control", "events", "telemetry");
 		assertThat(specs().get("control").beanName()).isEqualTo("foundation.control");
 		assertThat(specs().get("control").overflow()).isEqualTo(Overflow.DROP_NEWEST);
 		assertThat(specs().get("telemetry").overflow()).isEqualTo(Overflow.DROP_OLDEST);
@@ -30,15 +31,15 @@ class ChannelSpecTests {
 	void aDeclaredChannelGetsDefaults() {
 		set("prices.concurrency", "3");
 		assertThat(specs().get("prices")).isEqualTo(new ChannelSpec("prices", Delivery.BEST_EFFORT, 3, 10_000,
-				Overflow.DROP_NEWEST, DataSize.ofMegabytes(1)));
+				Overflow.DROP_NEWEST, DataSize.ofMegabytes(1), DataSize.ofMegabytes(16), Duration.ofSeconds(30)));
 	}
 
 	@Test
 	void settingsOfAStandardChannelMayBeChanged() {
 		set("control.buffer", "7");
 		set("control.max-payload", "1KB");
-		assertThat(specs().get("control")).isEqualTo(
-				new ChannelSpec("control", Delivery.BEST_EFFORT, 1, 7, Overflow.DROP_NEWEST, DataSize.ofKilobytes(1)));
+		assertThat(specs().get("control")).isEqualTo(new ChannelSpec("control", Delivery.BEST_EFFORT, 1, 7,
+				Overflow.DROP_NEWEST, DataSize.ofKilobytes(1), DataSize.ofMegabytes(16), Duration.ofSeconds(30)));
 	}
 
 	@Test
@@ -48,6 +49,27 @@ class ChannelSpecTests {
 		set("b.overflow", "drop-newest");
 		assertThat(specs().get("a").overflow()).isEqualTo(Overflow.DROP_OLDEST);
 		assertThat(specs().get("b").overflow()).isEqualTo(Overflow.DROP_NEWEST);
+	}
+
+	@Test
+	void aReliableChannelBlocksItsSenderUnlessItIsToReject() {
+		set("a.delivery", "reliable");
+		set("a.send-timeout", "5s");
+		set("b.delivery", "reliable");
+		set("b.overflow", "reject");
+		assertThat(specs().get("a").overflow()).isEqualTo(Overflow.BLOCK);
+		assertThat(specs().get("a").patience()).hasSeconds(5);
+		assertThat(specs().get("b").patience()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a, reliable, overflow, drop-oldest", "a, best-effort, overflow, block", "a, reliable, window, 1MB",
+			"a, reliable, send-timeout, -1s" })
+	void settingsThatDoNotGoTogetherAreRefused(String channel, String delivery, String property, String value) {
+		set(channel + ".delivery", delivery);
+		set(channel + "." + property, value);
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::specs)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("foundation.channels." + channel + "." + property));
 	}
 
 	@ParameterizedTest
