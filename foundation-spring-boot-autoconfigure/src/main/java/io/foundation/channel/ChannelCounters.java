@@ -19,16 +19,13 @@ final class ChannelCounters {
 
 	private final LongAdder errors = new LongAdder();
 
-	void sent(long bytes) {
+	void sent(int bytes) {
 		this.sent.increment();
 		this.bytesSent.add(bytes);
 	}
 
-	void received() {
+	void received(int bytes) {
 		this.received.increment();
-	}
-
-	void bytesReceived(int bytes) {
 		this.bytesReceived.add(bytes);
 	}
 

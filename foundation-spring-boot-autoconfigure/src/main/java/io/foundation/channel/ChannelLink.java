@@ -1,10 +1,10 @@
 package io.foundation.channel;
 
 import java.time.Duration;
-import java.util.function.ObjLongConsumer;
 
 /**
- * What carries a channel's messages to every member, this one included.
+ * What carries a channel's messages to every member, this one included. It numbers them:
+ * only it knows their order.
  */
 interface ChannelLink {
 
@@ -16,14 +16,12 @@ interface ChannelLink {
 
 	/**
 	 * Sends to every member.
-	 * @param message the message
-	 * @param numbering called with the message, and its number from 1 among those sent
-	 * here, once it is its turn: only then their order is known
+	 * @param envelope the message, without its number
 	 * @param patience how long to wait for room, where the link waits at all
 	 * @return whether there was room in time
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
-	boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience) throws InterruptedException;
+	boolean send(byte[] envelope, Duration patience) throws InterruptedException;
 
 	/** The bytes that are kept to be sent again. */
 	default long window() {
@@ -42,22 +40,12 @@ interface ChannelLink {
 		 * @param sender who sent it
 		 * @return whether there was room for it; if not, it may come again
 		 */
-		boolean offer(String sender, byte[] message);
-
-		/**
-		 * Whether there is room for a message of a sender's now.
-		 */
-		boolean hasRoom(String sender);
+		boolean offer(String sender, byte[] envelope);
 
 		/**
 		 * Told of what is no message.
 		 */
 		void malformed(EnvelopeFormatException failure);
-
-		/**
-		 * Called every second or so, where the link has a thread.
-		 */
-		void tick();
 
 	}
 

@@ -53,22 +53,11 @@ final class Inbox<T> implements AutoCloseable {
 	 * @return whether nothing was dropped for it
 	 */
 	boolean offer(String sender, T received) {
-		boolean kept = lane(sender).offer(received);
+		boolean kept = this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size())).offer(received);
 		if (!kept) {
 			this.dropped.incrementAndGet();
 		}
 		return kept;
-	}
-
-	/**
-	 * Whether there is room for something from a sender.
-	 */
-	boolean hasRoom(String sender) {
-		return lane(sender).hasRoom();
-	}
-
-	private Lane lane(String sender) {
-		return this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size()));
 	}
 
 	/**
@@ -77,7 +66,7 @@ final class Inbox<T> implements AutoCloseable {
 	 * @return whether there was room
 	 */
 	boolean offerIfRoom(String sender, T received) {
-		return lane(sender).offerIfRoom(received);
+		return this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size())).offerIfRoom(received);
 	}
 
 	long dropped() {
@@ -129,10 +118,6 @@ final class Inbox<T> implements AutoCloseable {
 			finally {
 				this.lock.unlock();
 			}
-		}
-
-		boolean hasRoom() {
-			return size() < this.capacity;
 		}
 
 		boolean offerIfRoom(T received) {

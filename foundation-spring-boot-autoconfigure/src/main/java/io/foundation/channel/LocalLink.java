@@ -1,8 +1,6 @@
 package io.foundation.channel;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalLink implements ChannelLink {
 
-	private final boolean waits;
-
 	private final Object order = new Object();
 
 	private volatile @Nullable Receiver receiver;
 
 	private long sequence;
-
-	/**
-	 * Creates a link.
-	 * @param waits whether a message that finds no room waits for it
-	 */
-	LocalLink(boolean waits) {
-		this.waits = waits;
-	}
 
 	@Override
 	public void open(Receiver receiver) {
@@ -33,20 +21,11 @@ final class LocalLink implements ChannelLink {
 	}
 
 	@Override
-	public boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience)
-			throws InterruptedException {
-		long deadline = System.nanoTime() + patience.toNanos();
+	public boolean send(byte[] envelope, Duration patience) {
+		Receiver open = this.receiver;
 		synchronized (this.order) {
-			Receiver open = this.receiver;
-			while (open != null && this.waits && !open.hasRoom("")) {
-				if (System.nanoTime() - deadline >= 0) {
-					return false;
-				}
-				TimeUnit.MILLISECONDS.timedWait(this.order, 1);
-				open = this.receiver;
-			}
-			numbering.accept(message, ++this.sequence);
-			return open != null && (open.offer("", message) || !this.waits);
+			EnvelopeCodec.number(envelope, ++this.sequence);
+			return open != null && open.offer("", envelope);
 		}
 	}
 

@@ -7,13 +7,12 @@ package io.foundation.channel;
 public enum Overflow {
 
 	/**
-	 * The oldest message makes room. Where the delivery is reliable, a slow member loses
-	 * it.
+	 * The oldest message in the buffer makes room.
 	 */
 	DROP_OLDEST,
 
 	/**
-	 * The message is dropped. Where the delivery is not reliable.
+	 * The message is dropped.
 	 */
 	DROP_NEWEST,
 
@@ -28,12 +27,9 @@ public enum Overflow {
 	 */
 	REJECT;
 
-	boolean goesWith(Delivery delivery) {
-		return switch (this) {
-			case DROP_OLDEST -> true;
-			case DROP_NEWEST -> !delivery.isReliable();
-			case BLOCK, REJECT -> delivery.isReliable();
-		};
+	/** Whether it loses messages, and so does not go with reliable delivery. */
+	boolean drops() {
+		return this == DROP_OLDEST || this == DROP_NEWEST;
 	}
 
 }

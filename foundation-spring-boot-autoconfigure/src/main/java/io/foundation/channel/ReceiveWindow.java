@@ -21,8 +21,6 @@ final class ReceiveWindow {
 
 	private final String self;
 
-	private final boolean prompt;
-
 	private final BiPredicate<String, byte[]> delivery;
 
 	private final Map<String, ReceivedStream> streams = new LinkedHashMap<>();
@@ -32,26 +30,24 @@ final class ReceiveWindow {
 	/**
 	 * Creates a window.
 	 * @param self the instance id of this member
-	 * @param prompt whether senders measure how soon they are answered
 	 * @param delivery takes a sender's next message, or refuses it for now; must not wait
 	 */
-	ReceiveWindow(String self, boolean prompt, BiPredicate<String, byte[]> delivery) {
+	ReceiveWindow(String self, BiPredicate<String, byte[]> delivery) {
 		this.self = self;
-		this.prompt = prompt;
 		this.delivery = delivery;
 	}
 
 	void heard(Batch batch, long now) {
-		stream(batch.sender(), now).heard(batch, now);
+		stream(batch.sender()).heard(batch, now);
 	}
 
 	void heard(Tip tip, long now) {
-		stream(tip.sender(), now).heard(tip, now);
+		stream(tip.sender()).heard(tip, now);
 	}
 
-	private ReceivedStream stream(String sender, long now) {
+	private ReceivedStream stream(String sender) {
 		return this.streams.computeIfAbsent(sender,
-				(id) -> new ReceivedStream(this.self, this.prompt, now, (message) -> this.delivery.test(id, message)));
+				(id) -> new ReceivedStream(this.self, (message) -> this.delivery.test(id, message)));
 	}
 
 	/**
@@ -60,7 +56,7 @@ final class ReceiveWindow {
 	void members(Set<String> members, long now) {
 		for (String id : members) {
 			if (!this.present.contains(id)) {
-				stream(id, now).returned(now);
+				stream(id).returned(now);
 			}
 		}
 		this.present = Set.copyOf(members);

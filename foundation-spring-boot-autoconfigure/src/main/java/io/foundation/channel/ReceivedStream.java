@@ -34,8 +34,6 @@ final class ReceivedStream {
 
 	private final String self;
 
-	private final long acknowledgeEvery;
-
 	private final Predicate<byte[]> delivery;
 
 	private final TreeMap<Long, byte[]> early = new TreeMap<>();
@@ -56,26 +54,21 @@ final class ReceivedStream {
 
 	private long patience = FIRST_PATIENCE;
 
-	private long askAt;
+	private long askAt = Long.MIN_VALUE;
 
 	private long askedFor = -1;
 
 	private boolean acknowledge;
 
-	private long acknowledgeAt;
+	private long acknowledgeAt = Long.MIN_VALUE;
 
 	/**
 	 * Creates a stream.
 	 * @param self the instance id of this member
-	 * @param prompt whether the sender measures how soon it is answered
-	 * @param now the time
 	 * @param delivery takes the next message, or refuses it for now; must not wait
 	 */
-	ReceivedStream(String self, boolean prompt, long now, Predicate<byte[]> delivery) {
+	ReceivedStream(String self, Predicate<byte[]> delivery) {
 		this.self = self;
-		this.acknowledgeEvery = prompt ? 0 : ACK_EVERY;
-		this.askAt = now;
-		this.acknowledgeAt = now;
 		this.delivery = delivery;
 	}
 
@@ -190,7 +183,7 @@ final class ReceivedStream {
 
 	private Ack told(long now, int wanted) {
 		this.acknowledge = false;
-		this.acknowledgeAt = now + this.acknowledgeEvery;
+		this.acknowledgeAt = now + ACK_EVERY;
 		return new Ack(this.self, this.expected, wanted);
 	}
 

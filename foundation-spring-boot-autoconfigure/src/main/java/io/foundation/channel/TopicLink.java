@@ -2,7 +2,6 @@ package io.foundation.channel;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
@@ -53,10 +52,10 @@ final class TopicLink implements ChannelLink {
 	}
 
 	@Override
-	public boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience) {
+	public boolean send(byte[] envelope, Duration patience) {
 		synchronized (this.order) {
-			numbering.accept(message, ++this.sequence);
-			topic().publish(message);
+			EnvelopeCodec.number(envelope, ++this.sequence);
+			topic().publish(envelope);
 		}
 		return true;
 	}
