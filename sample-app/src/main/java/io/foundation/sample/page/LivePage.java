@@ -57,7 +57,17 @@ class LivePage {
 
 	/** Ends the connection; returns at once, also while it is stuck. */
 	void close() {
-		this.senders.execute(this.emitter::complete);
+		this.senders.execute(() -> end(this.emitter::complete));
+	}
+
+	/** The container may have ended it meanwhile, when it saw the connection break. */
+	private static void end(Runnable completion) {
+		try {
+			completion.run();
+		}
+		catch (IllegalStateException ex) {
+			log.debug("The container ended the page's connection before", ex);
+		}
 	}
 
 	private void send() {
@@ -71,7 +81,7 @@ class LivePage {
 		catch (IOException | IllegalStateException ex) {
 			// Left marked as sending: nothing more can reach this page.
 			log.atDebug().setCause(ex).log("Page is gone");
-			this.emitter.completeWithError(ex);
+			end(() -> this.emitter.completeWithError(ex));
 		}
 	}
 
