@@ -63,7 +63,7 @@ final class ChannelEngine {
 	/** What carries a channel: this process alone where there is no Hazelcast. */
 	ChannelLink link(ChannelSpec spec) {
 		if (this.hazelcast == null) {
-			return new LocalLink();
+			return new LocalLink(spec.delivery() == Delivery.RELIABLE);
 		}
 		return (spec.delivery() == Delivery.RELIABLE)
 				? new ReliableLink(this.hazelcast, spec.beanName(), self(), spec.window().toBytes(), this.members)

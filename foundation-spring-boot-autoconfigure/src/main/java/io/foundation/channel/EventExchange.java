@@ -42,7 +42,7 @@ final class EventExchange {
 
 	private long reminder = FIRST_REMINDER;
 
-	private long remindAt = Long.MIN_VALUE;
+	private long remindAt;
 
 	/**
 	 * Creates a member's part.
@@ -68,7 +68,7 @@ final class EventExchange {
 	}
 
 	/**
-	 * Forgets members that are gone for good and will never come back.
+	 * Takes down who is gone for good and will never come back.
 	 */
 	void gone(Set<String> ids) {
 		this.sent.gone(ids);

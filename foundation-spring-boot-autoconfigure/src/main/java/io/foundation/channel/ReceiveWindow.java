@@ -38,16 +38,16 @@ final class ReceiveWindow {
 	}
 
 	void heard(Batch batch, long now) {
-		stream(batch.sender()).heard(batch, now);
+		stream(batch.sender(), now).heard(batch, now);
 	}
 
 	void heard(Tip tip, long now) {
-		stream(tip.sender()).heard(tip, now);
+		stream(tip.sender(), now).heard(tip, now);
 	}
 
-	private ReceivedStream stream(String sender) {
+	private ReceivedStream stream(String sender, long now) {
 		return this.streams.computeIfAbsent(sender,
-				(id) -> new ReceivedStream(this.self, (message) -> this.delivery.test(id, message)));
+				(id) -> new ReceivedStream(this.self, now, (message) -> this.delivery.test(id, message)));
 	}
 
 	/**
@@ -56,7 +56,7 @@ final class ReceiveWindow {
 	void members(Set<String> members, long now) {
 		for (String id : members) {
 			if (!this.present.contains(id)) {
-				stream(id).returned(now);
+				stream(id, now).returned(now);
 			}
 		}
 		this.present = Set.copyOf(members);
@@ -65,11 +65,11 @@ final class ReceiveWindow {
 	}
 
 	/**
-	 * Forgets senders that are gone for good, once everything of theirs is delivered.
+	 * Takes down who is gone for good. Their places are remembered: something of theirs
+	 * may still come, and must not be taken for the beginning.
 	 */
 	void gone(Set<String> senders) {
 		senders.stream().map(this.streams::get).filter(Objects::nonNull).forEach(ReceivedStream::ended);
-		this.streams.entrySet().removeIf((each) -> senders.contains(each.getKey()) && !each.getValue().waiting());
 	}
 
 	/**

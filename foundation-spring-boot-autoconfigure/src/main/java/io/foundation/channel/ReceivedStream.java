@@ -54,21 +54,27 @@ final class ReceivedStream {
 
 	private long patience = FIRST_PATIENCE;
 
-	private long askAt = Long.MIN_VALUE;
+	private long askAt;
 
 	private long askedFor = -1;
 
 	private boolean acknowledge;
 
-	private long acknowledgeAt = Long.MIN_VALUE;
+	/** The sender is gone for good: what is missing will not come any more. */
+	private boolean ended;
+
+	private long acknowledgeAt;
 
 	/**
 	 * Creates a stream.
 	 * @param self the instance id of this member
+	 * @param now the time
 	 * @param delivery takes the next message, or refuses it for now; must not wait
 	 */
-	ReceivedStream(String self, Predicate<byte[]> delivery) {
+	ReceivedStream(String self, long now, Predicate<byte[]> delivery) {
 		this.self = self;
+		this.askAt = now;
+		this.acknowledgeAt = now;
 		this.delivery = delivery;
 	}
 
@@ -83,6 +89,7 @@ final class ReceivedStream {
 		for (byte[] message : batch.messages()) {
 			arrived(number++, message);
 		}
+		giveUpWhatIsMissing();
 		drain();
 		if (before != 0) {
 			this.unheard = false;
@@ -158,13 +165,18 @@ final class ReceivedStream {
 	}
 
 	/**
-	 * The sender is gone for good: what is missing will not come any more.
+	 * The sender is gone for good. What it sent may still be on its way here.
 	 */
 	void ended() {
-		if (!this.early.isEmpty()) {
+		this.ended = true;
+		giveUpWhatIsMissing();
+		drain();
+	}
+
+	private void giveUpWhatIsMissing() {
+		if (this.ended && !this.early.isEmpty()) {
 			this.expected = Math.max(1, this.expected);
-			this.floor = this.early.lastKey() + 1;
-			drain();
+			this.floor = Math.max(this.floor, this.early.lastKey() + 1);
 		}
 	}
 

@@ -227,6 +227,31 @@ class ChannelsTests {
 	}
 
 	@Test
+	void withoutAClusterAFullBufferDropsAndCountsOrMakesTheSenderWait() {
+		ConfigurableApplicationContext one = run(
+				Stream.of("--foundation.enabled=false", "--foundation.channels.control.buffer=5",
+						"--foundation.channels.events.buffer=5", "--foundation.channels.events.send-timeout=50ms"),
+				App.class);
+		CountDownLatch gate = new CountDownLatch(1);
+		List<Integer> seen = new CopyOnWriteArrayList<>();
+		Stream.of("control", "events").forEach((name) -> channels(one).subscribe(name, Integer.class, (number) -> {
+			pass(gate);
+			seen.add(number);
+		}));
+		IntStream.range(0, 50).forEach((i) -> channels(one).broadcast("control", i));
+		assertThat(status(one, "control").sent()).isEqualTo(50);
+		await().untilAsserted(() -> assertThat(status(one, "control").dropped()).isBetween(44L, 45L));
+		assertThatExceptionOfType(ChannelFullException.class)
+			.isThrownBy(() -> IntStream.range(0, 50).forEach((i) -> channels(one).broadcast("events", i)));
+		gate.countDown();
+		await().untilAsserted(() -> assertThat(status(one, "events").queued()).isZero());
+		channels(one).broadcast("events", 50);
+		await().untilAsserted(() -> assertThat(seen).contains(50));
+		assertThat(status(one, "events").lost()).isZero();
+		assertThat(status(one, "events").rejected()).isEqualTo(1);
+	}
+
+	@Test
 	void theyWorkBesideAClusterThatATestStubs() {
 		ConfigurableApplicationContext one = run(Stream.of("--foundation.enabled=false"), App.class, Stubbed.class);
 		List<String> seen = new CopyOnWriteArrayList<>();
