@@ -19,13 +19,16 @@ final class ChannelCounters {
 
 	private final LongAdder errors = new LongAdder();
 
-	void sent(int bytes) {
+	void sent(long bytes) {
 		this.sent.increment();
 		this.bytesSent.add(bytes);
 	}
 
-	void received(int bytes) {
+	void received() {
 		this.received.increment();
+	}
+
+	void bytesReceived(int bytes) {
 		this.bytesReceived.add(bytes);
 	}
 

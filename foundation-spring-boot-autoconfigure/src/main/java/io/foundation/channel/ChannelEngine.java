@@ -63,10 +63,10 @@ final class ChannelEngine {
 	/** What carries a channel: this process alone where there is no Hazelcast. */
 	ChannelLink link(ChannelSpec spec) {
 		if (this.hazelcast == null) {
-			return new LocalLink(spec.delivery() == Delivery.RELIABLE);
+			return new LocalLink(spec.delivery().isReliable());
 		}
-		return (spec.delivery() == Delivery.RELIABLE)
-				? new ReliableLink(this.hazelcast, spec.beanName(), self(), spec.window().toBytes(), this.members)
+		return spec.delivery().isReliable()
+				? new ReliableLink(this.hazelcast, spec.beanName(), self(), spec.windowSettings(), this.members)
 				: new TopicLink(this.hazelcast, spec.beanName());
 	}
 
@@ -89,6 +89,10 @@ final class ChannelEngine {
 	 */
 	Message<?> message(ChannelSpec spec, Envelope envelope) {
 		return build(spec, envelope, this.payloads.read(envelope));
+	}
+
+	Message<?> message(ChannelSpec spec, Envelope envelope, Object payload) {
+		return build(spec, envelope, payload);
 	}
 
 	/** The message with its payload as it came, for the error channel. */

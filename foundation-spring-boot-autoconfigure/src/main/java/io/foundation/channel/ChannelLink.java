@@ -1,10 +1,10 @@
 package io.foundation.channel;
 
 import java.time.Duration;
+import java.util.function.ObjLongConsumer;
 
 /**
- * What carries a channel's messages to every member, this one included. It numbers them:
- * only it knows their order.
+ * What carries a channel's messages to every member, this one included.
  */
 interface ChannelLink {
 
@@ -16,12 +16,14 @@ interface ChannelLink {
 
 	/**
 	 * Sends to every member.
-	 * @param envelope the message, without its number
+	 * @param message the message
+	 * @param numbering called with the message, and its number from 1 among those sent
+	 * here, once it is its turn: only then their order is known
 	 * @param patience how long to wait for room, where the link waits at all
 	 * @return whether there was room in time
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
-	boolean send(byte[] envelope, Duration patience) throws InterruptedException;
+	boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience) throws InterruptedException;
 
 	/** The bytes that are kept to be sent again. */
 	default long window() {
@@ -40,12 +42,22 @@ interface ChannelLink {
 		 * @param sender who sent it
 		 * @return whether there was room for it; if not, it may come again
 		 */
-		boolean offer(String sender, byte[] envelope);
+		boolean offer(String sender, byte[] message);
+
+		/**
+		 * Whether there is room for a message of a sender's now.
+		 */
+		boolean hasRoom(String sender);
 
 		/**
 		 * Told of what is no message.
 		 */
 		void malformed(EnvelopeFormatException failure);
+
+		/**
+		 * Called every second or so, where the link has a thread.
+		 */
+		void tick();
 
 	}
 

@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
 record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, Overflow overflow, DataSize maxPayload,
 		DataSize window, Duration sendTimeout) {
 
+	private static final DataSize MIN_FLOW_WINDOW = DataSize.ofKilobytes(256);
+
 	private static final DataSize WINDOW = DataSize.ofMegabytes(16);
 
 	private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
@@ -41,6 +43,8 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 				DataSize.ofKilobytes(64), WINDOW, SEND_TIMEOUT));
 		standard.put("events", new ChannelSpec("events", Delivery.RELIABLE, 1, 10_000, Overflow.BLOCK,
 				DataSize.ofMegabytes(1), WINDOW, SEND_TIMEOUT));
+		standard.put("data", new ChannelSpec("data", Delivery.FLOW_CONTROLLED, 1, 512, Overflow.BLOCK,
+				DataSize.ofGigabytes(4), DataSize.ofMegabytes(8), SEND_TIMEOUT));
 		standard.put("telemetry", new ChannelSpec("telemetry", Delivery.NEWEST_WINS, 1, 10_000, Overflow.DROP_OLDEST,
 				DataSize.ofKilobytes(64), WINDOW, SEND_TIMEOUT));
 		return standard;
@@ -57,7 +61,7 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 
 	private static ChannelSpec of(String name, @Nullable ChannelSpec standard, ChannelsProperties.Channel settings) {
 		if (!NAME.matcher(name).matches()) {
-			throw new InvalidConfigurationException(property(name), "'" + name + "' names no channel",
+			throw new InvalidConfigurationException(propertyOf(name), "'" + name + "' names no channel",
 					"Use lower-case letters and digits, in words joined by hyphens.");
 		}
 		ChannelSpec base = (standard != null) ? standard : new ChannelSpec(name, Delivery.BEST_EFFORT, 1, 10_000,
@@ -74,28 +78,42 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 		return switch (delivery) {
 			case BEST_EFFORT -> Overflow.DROP_NEWEST;
 			case NEWEST_WINS -> Overflow.DROP_OLDEST;
-			case RELIABLE -> Overflow.BLOCK;
+			case RELIABLE, FLOW_CONTROLLED -> Overflow.BLOCK;
 		};
 	}
 
 	private static ChannelSpec checked(ChannelSpec spec) {
-		boolean reliable = spec.delivery == Delivery.RELIABLE;
-		if (reliable == spec.overflow.drops()) {
-			throw new InvalidConfigurationException(property(spec.name) + ".overflow",
+		boolean reliable = spec.delivery.isReliable();
+		if (!spec.overflow.goesWith(spec.delivery)) {
+			throw new InvalidConfigurationException(propertyOf(spec.name) + ".overflow",
 					spec.overflow + " does not go with the delivery " + spec.delivery.keyword(),
-					reliable ? "Use block or reject: a reliable channel drops nothing."
+					reliable ? "Use block, reject or drop-oldest."
 							: "Use drop-newest or drop-oldest: only a reliable channel makes its sender wait.");
 		}
-		if (reliable && spec.maxPayload.toBytes() * 2 > spec.window.toBytes()) {
-			throw new InvalidConfigurationException(property(spec.name) + ".window",
+		if (spec.delivery == Delivery.RELIABLE && spec.maxPayload.toBytes() * 2 > spec.window.toBytes()) {
+			throw new InvalidConfigurationException(propertyOf(spec.name) + ".window",
 					spec.window + " holds less than two messages of the largest payload, " + spec.maxPayload,
-					"Make the window larger, or set '" + property(spec.name) + ".max-payload' lower.");
+					"Make the window larger, or set '" + propertyOf(spec.name) + ".max-payload' lower.");
+		}
+		if (spec.delivery == Delivery.FLOW_CONTROLLED && spec.window.toBytes() < MIN_FLOW_WINDOW.toBytes()) {
+			throw new InvalidConfigurationException(propertyOf(spec.name) + ".window",
+					spec.window + " is less than " + MIN_FLOW_WINDOW, "Make the window larger.");
 		}
 		if (spec.sendTimeout.isNegative()) {
-			throw new InvalidConfigurationException(property(spec.name) + ".send-timeout",
+			throw new InvalidConfigurationException(propertyOf(spec.name) + ".send-timeout",
 					spec.sendTimeout + " is negative", "Use 0 to have a message refused at once.");
 		}
 		return spec;
+	}
+
+	WindowSettings windowSettings() {
+		return new WindowSettings(this.window.toBytes(), this.delivery == Delivery.FLOW_CONTROLLED,
+				this.overflow == Overflow.DROP_OLDEST);
+	}
+
+	/** A property of the channel, as an application would set it. */
+	String property(String setting) {
+		return "'" + propertyOf(this.name) + "." + setting + "'";
 	}
 
 	/** How long a sender waits for room. */
@@ -103,7 +121,7 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 		return (this.overflow == Overflow.BLOCK) ? this.sendTimeout : Duration.ZERO;
 	}
 
-	private static String property(String name) {
+	private static String propertyOf(String name) {
 		return "foundation.channels." + name;
 	}
 
@@ -113,7 +131,7 @@ record ChannelSpec(String name, Delivery delivery, int concurrency, int buffer, 
 
 	private static int atLeastOne(String name, String property, int value) {
 		if (value < 1) {
-			throw new InvalidConfigurationException(property(name) + "." + property, value + " is less than 1",
+			throw new InvalidConfigurationException(propertyOf(name) + "." + property, value + " is less than 1",
 					"Set it to 1 or more, or leave it out.");
 		}
 		return value;

@@ -20,11 +20,16 @@ public interface Channels {
 	/**
 	 * Sends a payload to the subscribers of a channel on every member, this one included.
 	 * @param channel the channel's name, such as {@code control}
-	 * @param payload bytes or a text, sent as they are, or an object, sent as JSON
+	 * @param payload bytes or a text, sent as they are, or an object, sent as JSON; on a
+	 * flow-controlled channel also an {@link java.io.InputStream}, read to its end and
+	 * not closed, or a Spring {@code Resource}, which receivers get as a {@code Resource}
 	 * @throws IllegalArgumentException if there is no such channel; the message lists
 	 * those there are
 	 * @throws org.springframework.messaging.MessagingException if the payload cannot be
 	 * written, is too large, or the channel is closed; nothing was sent
+	 * @throws ChannelFullException if a reliable or flow-controlled channel has no room
+	 * for as long as {@code foundation.channels.<name>.send-timeout}; the calling thread
+	 * waits
 	 */
 	void broadcast(String channel, Object payload);
 

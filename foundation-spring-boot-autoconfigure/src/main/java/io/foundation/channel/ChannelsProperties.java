@@ -28,8 +28,9 @@ record ChannelsProperties(@DefaultValue Map<String, Channel> channels) {
 	 * @param buffer Number of received messages that may wait for one of those threads.
 	 * @param overflow What happens when the buffer is full.
 	 * @param maxPayload Largest payload that is sent.
-	 * @param window Size of the memory in which a reliable channel keeps what this member
-	 * sent, for members that missed it; 16MB by default.
+	 * @param window Size of the memory in which a reliable or flow-controlled channel
+	 * keeps what this member sent, for members that missed it; 16MB by default, 8MB for
+	 * data.
 	 * @param sendTimeout How long a sender waits for room on a reliable channel whose
 	 * overflow is block, until the message is refused; 30 s by default.
 	 */

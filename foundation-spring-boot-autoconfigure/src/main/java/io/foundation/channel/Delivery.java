@@ -23,7 +23,17 @@ public enum Delivery {
 	 * was away, as long as the sender's window still holds what it missed. A sender waits
 	 * when a member cannot keep up.
 	 */
-	RELIABLE;
+	RELIABLE,
+
+	/**
+	 * Reliable, for bulk: large payloads go in fragments, and no more is on its way at a
+	 * time than what fills the link, so that whatever else is sent hardly waits.
+	 */
+	FLOW_CONTROLLED;
+
+	boolean isReliable() {
+		return this == RELIABLE || this == FLOW_CONTROLLED;
+	}
 
 	/**
 	 * The name in properties and at the endpoint.

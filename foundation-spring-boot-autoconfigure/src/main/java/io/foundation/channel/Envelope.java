@@ -25,6 +25,16 @@ record Envelope(UUID id, String sender, long sequence, long sentAt, ContentType 
 		headers = Map.copyOf(headers);
 	}
 
+	Envelope numbered(long number) {
+		return new Envelope(this.id, this.sender, number, this.sentAt, this.contentType, this.type, this.headers,
+				this.payload);
+	}
+
+	Envelope withPayload(byte[] bytes) {
+		return new Envelope(this.id, this.sender, this.sequence, this.sentAt, this.contentType, this.type, this.headers,
+				bytes);
+	}
+
 	/**
 	 * The form of a payload. The codes are part of the format.
 	 */
@@ -37,7 +47,10 @@ record Envelope(UUID id, String sender, long sequence, long sentAt, ContentType 
 		TEXT(1, "text/plain;charset=UTF-8"),
 
 		/** An object as JSON, written by the application's mapper. */
-		JSON(2, "application/json");
+		JSON(2, "application/json"),
+
+		/** Bytes that were sent as a stream, and are received as a resource. */
+		STREAM(3, "application/octet-stream");
 
 		private final int code;
 

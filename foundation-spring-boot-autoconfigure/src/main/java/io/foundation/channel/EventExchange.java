@@ -47,13 +47,13 @@ final class EventExchange {
 	/**
 	 * Creates a member's part.
 	 * @param self its instance id
-	 * @param window how many bytes of its own messages it keeps
+	 * @param window how it keeps what it sends
 	 * @param delivery takes a sender's next message, or refuses it for now; must not wait
 	 */
-	EventExchange(String self, long window, BiPredicate<String, byte[]> delivery) {
+	EventExchange(String self, WindowSettings window, BiPredicate<String, byte[]> delivery) {
 		this.self = self;
 		this.sent = new SendWindow(self, window);
-		this.received = new ReceiveWindow(self, delivery);
+		this.received = new ReceiveWindow(self, window.flowControlled(), delivery);
 	}
 
 	/**
@@ -114,7 +114,7 @@ final class EventExchange {
 			this.received.heard(tip, now);
 		}
 		else if (frame instanceof Ack ack) {
-			this.sent.heard(ack).forEach((answer) -> this.outbox.add(new Letter(ack.receiver(), answer)));
+			this.sent.heard(ack, now).forEach((answer) -> this.outbox.add(new Letter(ack.receiver(), answer)));
 		}
 	}
 
@@ -142,14 +142,14 @@ final class EventExchange {
 		if (!this.outbox.isEmpty()) {
 			return this.outbox.poll();
 		}
-		Batch batch = this.sent.nextBatch();
+		Batch batch = this.sent.nextBatch(now);
 		if (batch != null) {
 			return new Letter(null, batch);
 		}
 		if (this.sent.pending() && now - this.remindAt >= 0) {
 			this.reminder = Math.min(MAX_REMINDER, 2 * this.reminder);
 			this.remindAt = now + this.reminder;
-			return new Letter(null, this.sent.tip());
+			return new Letter(null, this.sent.tip(now));
 		}
 		return null;
 	}

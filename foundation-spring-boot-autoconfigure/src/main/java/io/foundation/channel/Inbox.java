@@ -53,11 +53,22 @@ final class Inbox<T> implements AutoCloseable {
 	 * @return whether nothing was dropped for it
 	 */
 	boolean offer(String sender, T received) {
-		boolean kept = this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size())).offer(received);
+		boolean kept = lane(sender).offer(received);
 		if (!kept) {
 			this.dropped.incrementAndGet();
 		}
 		return kept;
+	}
+
+	/**
+	 * Whether there is room for something from a sender.
+	 */
+	boolean hasRoom(String sender) {
+		return lane(sender).hasRoom();
+	}
+
+	private Lane lane(String sender) {
+		return this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size()));
 	}
 
 	/**
@@ -66,7 +77,7 @@ final class Inbox<T> implements AutoCloseable {
 	 * @return whether there was room
 	 */
 	boolean offerIfRoom(String sender, T received) {
-		return this.lanes.get(Math.floorMod(sender.hashCode(), this.lanes.size())).offerIfRoom(received);
+		return lane(sender).offerIfRoom(received);
 	}
 
 	long dropped() {
@@ -118,6 +129,10 @@ final class Inbox<T> implements AutoCloseable {
 			finally {
 				this.lock.unlock();
 			}
+		}
+
+		boolean hasRoom() {
+			return size() < this.capacity;
 		}
 
 		boolean offerIfRoom(T received) {

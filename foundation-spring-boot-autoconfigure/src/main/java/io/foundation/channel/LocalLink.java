@@ -2,6 +2,7 @@ package io.foundation.channel;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +34,21 @@ final class LocalLink implements ChannelLink {
 	}
 
 	@Override
-	public boolean send(byte[] envelope, Duration patience) throws InterruptedException {
+	public boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience)
+			throws InterruptedException {
 		long deadline = System.nanoTime() + patience.toNanos();
 		synchronized (this.order) {
-			EnvelopeCodec.number(envelope, this.sequence + 1);
-			while (!offer(envelope) && this.waits) {
+			Receiver open = this.receiver;
+			while (open != null && this.waits && !open.hasRoom("")) {
 				if (System.nanoTime() - deadline >= 0) {
 					return false;
 				}
 				TimeUnit.MILLISECONDS.timedWait(this.order, 1);
-				EnvelopeCodec.number(envelope, this.sequence + 1);
+				open = this.receiver;
 			}
-			this.sequence++;
-			return true;
+			numbering.accept(message, ++this.sequence);
+			return open != null && (open.offer("", message) || !this.waits);
 		}
-	}
-
-	private boolean offer(byte[] envelope) {
-		Receiver open = this.receiver;
-		return open != null && open.offer("", envelope);
 	}
 
 	@Override

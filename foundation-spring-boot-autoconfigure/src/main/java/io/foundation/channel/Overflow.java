@@ -7,12 +7,13 @@ package io.foundation.channel;
 public enum Overflow {
 
 	/**
-	 * The oldest message in the buffer makes room.
+	 * The oldest message makes room. Where the delivery is reliable, a slow member loses
+	 * it.
 	 */
 	DROP_OLDEST,
 
 	/**
-	 * The message is dropped.
+	 * The message is dropped. Where the delivery is not reliable.
 	 */
 	DROP_NEWEST,
 
@@ -27,9 +28,12 @@ public enum Overflow {
 	 */
 	REJECT;
 
-	/** Whether it loses messages, and so does not go with reliable delivery. */
-	boolean drops() {
-		return this == DROP_OLDEST || this == DROP_NEWEST;
+	boolean goesWith(Delivery delivery) {
+		return switch (this) {
+			case DROP_OLDEST -> true;
+			case DROP_NEWEST -> !delivery.isReliable();
+			case BLOCK, REJECT -> delivery.isReliable();
+		};
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.foundation.channel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +11,7 @@ import io.foundation.channel.Envelope.ContentType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.ClassUtils;
 
@@ -50,6 +53,9 @@ final class PayloadCodec {
 		if (payload instanceof byte[]) {
 			return ContentType.BYTES;
 		}
+		if (payload instanceof InputStream || payload instanceof InputStreamSource) {
+			return ContentType.STREAM;
+		}
 		return (payload instanceof String) ? ContentType.TEXT : ContentType.JSON;
 	}
 
@@ -62,7 +68,14 @@ final class PayloadCodec {
 			case BYTES -> (byte[]) payload;
 			case TEXT -> ((String) payload).getBytes(StandardCharsets.UTF_8);
 			case JSON -> json(payload);
+			case STREAM -> throw new MessageConversionException("A stream is no payload in memory");
 		};
+	}
+
+	/** What a payload that is a stream is read from. */
+	static Source source(Object payload) throws IOException {
+		return (payload instanceof InputStreamSource source) ? new Source(source.getInputStream(), true)
+				: new Source((InputStream) payload, false);
 	}
 
 	private byte[] json(Object payload) {
@@ -85,6 +98,7 @@ final class PayloadCodec {
 			case BYTES -> envelope.payload();
 			case TEXT -> new String(envelope.payload(), StandardCharsets.UTF_8);
 			case JSON -> read(envelope.payload(), type(envelope.type()));
+			case STREAM -> throw new MessageConversionException("A stream came where none is expected");
 		};
 	}
 
@@ -110,6 +124,23 @@ final class PayloadCodec {
 		}
 		throw new MessageConversionException("The payload's class " + name + " is none of the application's packages;"
 				+ " subscribe to it by Channels.subscribe(name, type, handler), or send bytes or a text");
+	}
+
+	/**
+	 * A stream, which is closed by whoever opened it.
+	 *
+	 * @param stream the stream
+	 * @param opened whether it was opened here
+	 */
+	record Source(InputStream stream, boolean opened) implements AutoCloseable {
+
+		@Override
+		public void close() throws IOException {
+			if (this.opened) {
+				this.stream.close();
+			}
+		}
+
 	}
 
 }

@@ -21,6 +21,8 @@ final class ReceiveWindow {
 
 	private final String self;
 
+	private final boolean prompt;
+
 	private final BiPredicate<String, byte[]> delivery;
 
 	private final Map<String, ReceivedStream> streams = new LinkedHashMap<>();
@@ -30,10 +32,12 @@ final class ReceiveWindow {
 	/**
 	 * Creates a window.
 	 * @param self the instance id of this member
+	 * @param prompt whether senders measure how soon they are answered
 	 * @param delivery takes a sender's next message, or refuses it for now; must not wait
 	 */
-	ReceiveWindow(String self, BiPredicate<String, byte[]> delivery) {
+	ReceiveWindow(String self, boolean prompt, BiPredicate<String, byte[]> delivery) {
 		this.self = self;
+		this.prompt = prompt;
 		this.delivery = delivery;
 	}
 
@@ -47,7 +51,7 @@ final class ReceiveWindow {
 
 	private ReceivedStream stream(String sender, long now) {
 		return this.streams.computeIfAbsent(sender,
-				(id) -> new ReceivedStream(this.self, now, (message) -> this.delivery.test(id, message)));
+				(id) -> new ReceivedStream(this.self, this.prompt, now, (message) -> this.delivery.test(id, message)));
 	}
 
 	/**

@@ -34,6 +34,8 @@ final class ReceivedStream {
 
 	private final String self;
 
+	private final long acknowledgeEvery;
+
 	private final Predicate<byte[]> delivery;
 
 	private final TreeMap<Long, byte[]> early = new TreeMap<>();
@@ -68,11 +70,13 @@ final class ReceivedStream {
 	/**
 	 * Creates a stream.
 	 * @param self the instance id of this member
+	 * @param prompt whether the sender measures how soon it is answered
 	 * @param now the time
 	 * @param delivery takes the next message, or refuses it for now; must not wait
 	 */
-	ReceivedStream(String self, long now, Predicate<byte[]> delivery) {
+	ReceivedStream(String self, boolean prompt, long now, Predicate<byte[]> delivery) {
 		this.self = self;
+		this.acknowledgeEvery = prompt ? 0 : ACK_EVERY;
 		this.askAt = now;
 		this.acknowledgeAt = now;
 		this.delivery = delivery;
@@ -195,7 +199,7 @@ final class ReceivedStream {
 
 	private Ack told(long now, int wanted) {
 		this.acknowledge = false;
-		this.acknowledgeAt = now + ACK_EVERY;
+		this.acknowledgeAt = now + this.acknowledgeEvery;
 		return new Ack(this.self, this.expected, wanted);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 
 import com.hazelcast.core.HazelcastInstance;
@@ -40,6 +41,9 @@ final class ReliableLink implements ChannelLink {
 
 	private final ChannelMembers members;
 
+	/** Whether senders measure how soon they are answered. */
+	private final boolean prompt;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition work = this.lock.newCondition();
@@ -64,17 +68,21 @@ final class ReliableLink implements ChannelLink {
 
 	private boolean woken;
 
-	ReliableLink(HazelcastInstance hazelcast, String topic, String self, long window, ChannelMembers members) {
+	private long tickedAt = System.nanoTime();
+
+	ReliableLink(HazelcastInstance hazelcast, String topic, String self, WindowSettings window,
+			ChannelMembers members) {
 		this.hazelcast = hazelcast;
 		this.topic = topic;
 		this.self = self;
 		this.members = members;
+		this.prompt = window.flowControlled();
 		this.exchange = new EventExchange(self, window, this::deliver);
 	}
 
-	private boolean deliver(String sender, byte[] envelope) {
+	private boolean deliver(String sender, byte[] message) {
 		Receiver open = this.receiver;
-		return open != null && open.offer(sender, envelope);
+		return open != null && open.offer(sender, message);
 	}
 
 	@Override
@@ -137,7 +145,7 @@ final class ReliableLink implements ChannelLink {
 		if (frame instanceof EventFrame.Ack) {
 			this.progress.signalAll();
 		}
-		if (this.resting || this.exchange.answering()) {
+		if (this.prompt || this.resting || this.exchange.answering()) {
 			wake();
 		}
 	}
@@ -153,11 +161,12 @@ final class ReliableLink implements ChannelLink {
 	}
 
 	@Override
-	public boolean send(byte[] envelope, Duration patience) throws InterruptedException {
+	public boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience)
+			throws InterruptedException {
 		long left = patience.toNanos();
 		this.lock.lockInterruptibly();
 		try {
-			while (!offer(envelope)) {
+			while (!offer(message, numbering)) {
 				if (left <= 0) {
 					return false;
 				}
@@ -171,9 +180,13 @@ final class ReliableLink implements ChannelLink {
 		}
 	}
 
-	private boolean offer(byte[] envelope) {
-		EnvelopeCodec.number(envelope, this.exchange.nextNumber());
-		return this.exchange.offer(envelope, System.nanoTime());
+	private boolean offer(byte[] message, ObjLongConsumer<byte[]> numbering) {
+		long number = this.exchange.nextNumber();
+		boolean taken = this.exchange.offer(message, System.nanoTime());
+		if (taken) {
+			numbering.accept(message, number);
+		}
+		return taken;
 	}
 
 	@Override
@@ -195,6 +208,7 @@ final class ReliableLink implements ChannelLink {
 				if (letter != null) {
 					publish(letter);
 				}
+				tick();
 				obsolete.forEach((id) -> this.hazelcast.getTopic(to(id)).destroy());
 			}
 			catch (RuntimeException ex) {
@@ -202,6 +216,15 @@ final class ReliableLink implements ChannelLink {
 				log.debug("Sending on {} failed", this.topic, ex);
 				locked(this::rest);
 			}
+		}
+	}
+
+	private void tick() {
+		Receiver open = this.receiver;
+		long now = System.nanoTime();
+		if (open != null && now - this.tickedAt > EventExchange.IDLE) {
+			this.tickedAt = now;
+			open.tick();
 		}
 	}
 

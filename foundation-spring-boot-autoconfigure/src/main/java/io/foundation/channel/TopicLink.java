@@ -2,6 +2,7 @@ package io.foundation.channel;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
@@ -52,10 +53,10 @@ final class TopicLink implements ChannelLink {
 	}
 
 	@Override
-	public boolean send(byte[] envelope, Duration patience) {
+	public boolean send(byte[] message, ObjLongConsumer<byte[]> numbering, Duration patience) {
 		synchronized (this.order) {
-			EnvelopeCodec.number(envelope, ++this.sequence);
-			topic().publish(envelope);
+			numbering.accept(message, ++this.sequence);
+			topic().publish(message);
 		}
 		return true;
 	}

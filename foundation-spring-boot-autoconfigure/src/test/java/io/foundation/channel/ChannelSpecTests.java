@@ -21,7 +21,7 @@ class ChannelSpecTests {
 
 	@Test
 	void theStandardChannelsAreThere() {
-		assertThat(specs()).containsOnlyKeys("control", "events", "telemetry");
+		assertThat(specs()).containsOnlyKeys("control", "events", "data", "telemetry");
 		assertThat(specs().get("control").beanName()).isEqualTo("foundation.control");
 		assertThat(specs().get("control").overflow()).isEqualTo(Overflow.DROP_NEWEST);
 		assertThat(specs().get("telemetry").overflow()).isEqualTo(Overflow.DROP_OLDEST);
@@ -63,7 +63,7 @@ class ChannelSpecTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "a, reliable, overflow, drop-oldest", "a, best-effort, overflow, block", "a, reliable, window, 1MB",
+	@CsvSource({ "a, reliable, overflow, drop-newest", "a, best-effort, overflow, block", "a, reliable, window, 1MB",
 			"a, reliable, send-timeout, -1s" })
 	void settingsThatDoNotGoTogetherAreRefused(String channel, String delivery, String property, String value) {
 		set(channel + ".delivery", delivery);

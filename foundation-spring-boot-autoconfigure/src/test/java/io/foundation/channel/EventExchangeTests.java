@@ -21,10 +21,11 @@ class EventExchangeTests {
 
 	private final List<String> seen = new ArrayList<>();
 
-	private final EventExchange exchange = new EventExchange("a", 10_000, (sender, message) -> {
-		this.seen.add(new String(message, StandardCharsets.UTF_8));
-		return true;
-	});
+	private final EventExchange exchange = new EventExchange("a", new WindowSettings(10_000, false, false),
+			(sender, message) -> {
+				this.seen.add(new String(message, StandardCharsets.UTF_8));
+				return true;
+			});
 
 	@Test
 	void whatComesLateOfADeadSenderIsDeliveredAndNothingTwice() {

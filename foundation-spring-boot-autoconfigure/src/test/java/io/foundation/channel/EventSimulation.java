@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Members of a reliable channel on a virtual network with a virtual clock: it delays,
- * reorders, duplicates and loses what they tell each other, as its seed says.
+ * reorders, duplicates and loses what they tell each other, as its seed says. With a
+ * bandwidth, what a member sends queues at its way out, and what it gets at its way in.
  */
 final class EventSimulation {
 
@@ -41,11 +42,21 @@ final class EventSimulation {
 
 	long maxDelay = TimeUnit.MILLISECONDS.toNanos(5);
 
+	/** Bytes in a second, in each direction of each member; zero for no limit. */
+	long bandwidth;
+
+	/** The time from any member to any other, where there is a bandwidth. */
+	long latency;
+
 	EventSimulation(long seed) {
 		this.random = new Random(seed);
 	}
 
 	Member join(String id, long window, int inbox) {
+		return join(id, new WindowSettings(window, false, false), inbox);
+	}
+
+	Member join(String id, WindowSettings window, int inbox) {
 		Member member = new Member(id, window, inbox);
 		this.members.put(id, member);
 		member.turnAt(this.now);
@@ -110,12 +121,35 @@ final class EventSimulation {
 
 	private void transmit(String from, EventExchange.Letter letter) {
 		for (Member to : List.copyOf(this.members.values())) {
-			if (!to.id.equals(from) && (letter.to() == null || letter.to().equals(to.id))) {
+			if (!to.id.equals(from) && member(from).view.contains(to.id)
+					&& (letter.to() == null || letter.to().equals(to.id))) {
 				for (int copies = copies(); copies > 0; copies--) {
-					in(1 + (long) (this.random.nextDouble() * this.maxDelay), () -> arrive(from, to, letter.frame()));
+					in(delay(member(from), to, letter.frame()), () -> arrive(from, to, letter.frame()));
 				}
 			}
 		}
+	}
+
+	private long delay(Member from, Member to, EventFrame frame) {
+		if (this.bandwidth == 0) {
+			return 1 + (long) (this.random.nextDouble() * this.maxDelay);
+		}
+		long size = size(frame);
+		long takes = size * 1_000_000_000L / this.bandwidth;
+		from.carried += size;
+		from.outFree = Math.max(this.now, from.outFree) + takes;
+		to.inFree = Math.max(from.outFree + this.latency, to.inFree + takes);
+		return to.inFree - this.now;
+	}
+
+	private static long size(EventFrame frame) {
+		long overhead = 100;
+		return (frame instanceof EventFrame.Batch batch)
+				? overhead + batch.messages().stream().mapToLong((each) -> each.length).sum() : overhead;
+	}
+
+	long now() {
+		return this.now;
 	}
 
 	private int copies() {
@@ -127,7 +161,7 @@ final class EventSimulation {
 
 	private void arrive(String from, Member to, EventFrame frame) {
 		if (to.alive && !isCut(from, to.id)) {
-			to.exchange.heard(overTheWire(frame), this.now);
+			to.exchange.heard((this.bandwidth == 0) ? overTheWire(frame) : frame, this.now);
 			to.turnAt(this.now);
 		}
 	}
@@ -146,7 +180,7 @@ final class EventSimulation {
 
 		private final String id;
 
-		private final long window;
+		private final WindowSettings window;
 
 		private final int capacity;
 
@@ -161,7 +195,21 @@ final class EventSimulation {
 
 		private final Deque<byte[]> waiting = new ArrayDeque<>();
 
+		private Set<String> view = Set.of();
+
 		private boolean alive = true;
+
+		/**
+		 * When the way out, and the way in, will have carried what was sent until now.
+		 */
+		private long outFree;
+
+		private long inFree;
+
+		private long carried;
+
+		/** The size of the messages that it sends whenever there is room. */
+		private int saturating;
 
 		private long turn = Long.MIN_VALUE;
 
@@ -170,7 +218,7 @@ final class EventSimulation {
 		/** The time a subscriber takes for a message. */
 		long slowness;
 
-		Member(String id, long window, int capacity) {
+		Member(String id, WindowSettings window, int capacity) {
 			this.id = id;
 			this.window = window;
 			this.capacity = capacity;
@@ -179,6 +227,7 @@ final class EventSimulation {
 
 		void view(Set<String> seen) {
 			if (this.alive) {
+				this.view = Set.copyOf(seen);
 				this.exchange.members(seen, EventSimulation.this.now);
 				Set<String> gone = new HashSet<>();
 				EventSimulation.this.members.values()
@@ -241,15 +290,38 @@ final class EventSimulation {
 			if (!this.alive) {
 				return;
 			}
+			refill();
 			while (!this.waiting.isEmpty() && this.exchange.offer(this.waiting.peek(), EventSimulation.this.now)) {
 				this.waiting.remove();
+				refill();
 			}
-			assertThat(this.exchange.window()).isLessThanOrEqualTo(this.window);
+			assertThat(this.exchange.window()).isLessThanOrEqualTo(this.window.bytes());
 			for (EventExchange.Letter letter = this.exchange.next(
 					EventSimulation.this.now); letter != null; letter = this.exchange.next(EventSimulation.this.now)) {
 				transmit(this.id, letter);
 			}
 			turnAt(EventSimulation.this.now + (this.waiting.isEmpty() ? this.exchange.pause() : EventExchange.TICK));
+		}
+
+		private void refill() {
+			if (this.saturating > 0 && this.waiting.isEmpty()) {
+				this.waiting.add(ByteBuffer.allocate(this.saturating).putLong(++this.sent).array());
+			}
+		}
+
+		/** Sends whenever there is room, from now on; zero for no longer. */
+		void saturate(int size) {
+			this.saturating = size;
+			turnAt(EventSimulation.this.now);
+		}
+
+		/** How long something that is sent now would wait for what was sent before. */
+		long queueing() {
+			return Math.max(0, this.outFree - EventSimulation.this.now);
+		}
+
+		long carried() {
+			return this.carried;
 		}
 
 		List<Long> seen(String sender) {
